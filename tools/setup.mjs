@@ -2,7 +2,7 @@
 // date. Only Node's built-in modules, because nothing else exists yet. Rules: shared/spec/engine.md §5.4 (`npm ci` fails here).
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -41,11 +41,18 @@ export function missingPackages() {
       const found = places.map((place) => join(place, "package.json")).find((path) => existsSync(path));
       if (found === undefined || readJson(found).version !== version) missing.push(name);
     }
-    for (const command of Object.keys(manifest.bin ?? {})) {
-      if (!existsSync(join(root, "node_modules", ".bin", command))) missing.push(`command ${command}`);
-    }
   }
   return [...new Set(missing)];
+}
+
+/** Links the commands of the workspaces, which npm does only when it lays a workspace anew. */
+function linkCommands() {
+  for (const { manifest } of manifests()) {
+    for (const [command, path] of Object.entries(manifest.bin ?? {})) {
+      const link = join(root, "node_modules", ".bin", command);
+      if (!existsSync(link) && process.platform !== "win32") symlinkSync(join("..", manifest.name, path), link);
+    }
+  }
 }
 
 function checkNodeVersion() {
@@ -116,6 +123,7 @@ export async function ensureInstalled() {
       if (still.length > 0)
         throw new Error(`npm install left these out: ${still.join(", ")}. Delete node_modules and try again.`);
     }
+    linkCommands();
     writeFileSync(stampPath, wanted);
   } finally {
     rmSync(lockPath, { recursive: true, force: true });

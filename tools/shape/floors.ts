@@ -101,7 +101,7 @@ export const floors: Check = (tree) => {
       } else if (target.kind === "package") {
         const known =
           declared.get(from)?.has(target.name) ||
-          ((isTest(file.path) || /\.config\.ts$/.test(file.path)) && declared.get(".")?.has(target.name));
+          ((isTest(file.path) || file.path.endsWith(".config.ts")) && declared.get(".")?.has(target.name));
         if (!known)
           problems.push({
             path: file.path,

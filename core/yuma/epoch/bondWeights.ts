@@ -1,0 +1,18 @@
+/** Which weights feed bonds (yuma.md §5.1, step 3): clipped ones, or between raw and clipped by the penalty. */
+import { divideTruncated, multiplyCeiling, multiplyFloor, ONE } from "../../fixed/fraction32.js";
+import { mergeCells, type SparseMatrix } from "./sparseMatrix.js";
+
+/**
+ * from + ratio·(to − from). A negative product floors, so its magnitude is rounded up (§14.6); cells that are not
+ * positive are dropped. The ratios 0 and 1 return the matrices themselves, explicit zeros included.
+ */
+export function interpolate(from: SparseMatrix, to: SparseMatrix, ratio: number): SparseMatrix {
+  if (ratio === 0) return from;
+  if (ratio === ONE) return to;
+  return mergeCells(from, to, (a, b) => (b >= a ? a + multiplyFloor(ratio, b - a) : a - multiplyCeiling(ratio, a - b)));
+}
+
+/** bondsPenalty / 65535 in I32F32 bits. */
+export function penaltyOf(bondsPenalty: number): number {
+  return divideTruncated(bondsPenalty, 65535);
+}

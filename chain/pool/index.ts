@@ -1,0 +1,7 @@
+// @plexus/chain/pool: transactions waiting.
+
+export type { PoolEntry, PoolStatus } from "./entry.js";
+export { DEFAULT_LIMITS, type PoolLimits } from "./limits.js";
+export { nonceTag, Pool, type PoolOptions } from "./pool.js";
+export { PoolRefusal, type Refusal } from "./refusal.js";
+export { senderOf } from "./sender.js";

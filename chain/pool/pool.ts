@@ -1,0 +1,220 @@
+// Extrinsics waiting for a block: two queues (ready, future) over tags that the runtime names, one provider for a tag, the
+// better priority wins (architecture §4, a signed transaction; substrate-wire.md §1.5, §5).
+
+import type { Head, Validity } from "@plexus/core/runtime";
+import { concatBytes, type Hex, toHex } from "@plexus/core/scale";
+import { Bans } from "./bans.js";
+import type { PoolEntry } from "./entry.js";
+import { EntryIndex } from "./entryIndex.js";
+import { DEFAULT_LIMITS, type PoolLimits } from "./limits.js";
+import { readyOrder } from "./readyOrder.js";
+import { PoolRefusal } from "./refusal.js";
+import { senderOf } from "./sender.js";
+import { type StatusListener, Watchers } from "./watchers.js";
+
+export interface PoolOptions {
+  /** Validity on the newest state. */
+  validate(extrinsic: Uint8Array): Validity;
+  hash(extrinsic: Uint8Array): Hex;
+  head(): Head;
+  now(): number;
+  limits?: Partial<PoolLimits>;
+}
+
+/** An entry that waits is looked at again no sooner than this. */
+const RECHECK_AFTER_BLOCKS = 4;
+
+export class Pool {
+  readonly #options: PoolOptions;
+  readonly #limits: PoolLimits;
+  readonly #bans: Bans;
+  readonly #watchers = new Watchers();
+  readonly #readyListeners = new Set<() => void>();
+  readonly #index: EntryIndex;
+  #arrivals = 0;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.#bans = new Bans(this.#limits.banMs, this.#limits.banCount);
+    this.#index = new EntryIndex((entry) => this.#watchers.tell(entry.hash, entry.queue));
+  }
+
+  /** Takes an extrinsic in and returns its hash. Throws PoolRefusal. */
+  submit(bytes: Uint8Array): Hex {
+    const hash = this.#options.hash(bytes);
+    const sender = senderOf(bytes);
+    this.#refuseUnseen(hash, bytes, sender);
+    const validity = this.#options.validate(bytes);
+    if (!validity.ok) {
+      const { kind, name, code } = validity;
+      throw new PoolRefusal({ reason: kind === "Invalid" ? "invalid" : "unknown", name, code });
+    }
+    const { number } = this.#options.head();
+    const entry: PoolEntry = {
+      hash,
+      bytes,
+      sender,
+      arrival: this.#arrivals++,
+      queue: "future",
+      priority: validity.priority,
+      requires: new Set(validity.requires),
+      provides: validity.provides,
+      validUntil: lastBlock(number, validity.longevity),
+      checkedAt: number,
+      arrivedAt: number,
+    };
+    this.#replaceRivals(entry);
+    this.#index.add(entry);
+    this.#enforceLimits(entry);
+    if (entry.queue === "ready") for (const listener of [...this.#readyListeners]) listener();
+    return hash;
+  }
+
+  /** Tells the present status at once, then each change; returns how to stop. Nothing is told of an unknown hash. */
+  watch(hash: Hex, listener: StatusListener): () => void {
+    const entry = this.#index.get(hash);
+    if (entry) listener(entry.queue);
+    return this.#watchers.add(hash, listener);
+  }
+
+  /** Calls back whenever an extrinsic comes in ready. */
+  onReady(listener: () => void): () => void {
+    this.#readyListeners.add(listener);
+    return () => this.#readyListeners.delete(listener);
+  }
+
+  /** Ready ones in the order for a block. */
+  ready(): Iterable<PoolEntry> {
+    return readyOrder(this.#index.all().filter((entry) => entry.queue === "ready"));
+  }
+
+  counts(): { ready: number; future: number; bytes: number } {
+    const ready = this.#index.total("ready");
+    const future = this.#index.total("future");
+    return { ready: ready.count, future: future.count, bytes: ready.bytes + future.bytes };
+  }
+
+  /** The nonce after those that `account` has waiting without a gap, from the nonce in state on. */
+  nextNonce(account: Uint8Array, stateNonce: number): number {
+    let nonce = stateNonce;
+    while (this.#index.provider(nonceTag(account, nonce))) nonce++;
+    return nonce;
+  }
+
+  /** Removes one that the runtime would not apply. Those that need it wait in the future queue. */
+  reject(hash: Hex): void {
+    const entry = this.#index.get(hash);
+    if (!entry) return;
+    this.#banish(entry);
+    this.#index.sort();
+  }
+
+  /** A block became best: takes its extrinsics out, lets their followers move up, checks again what it may have spoilt. */
+  onBlock(block: Head, extrinsics: readonly { hash: Hex; bytes: Uint8Array }[]): void {
+    const doubtful = new Set<PoolEntry>();
+    for (const { hash, bytes } of extrinsics) {
+      const entry = this.#index.get(hash);
+      const sender = entry ? undefined : senderOf(bytes);
+      if (entry) {
+        this.#index.remove(entry);
+        for (const tag of entry.provides) this.#index.satisfy(tag);
+      }
+      if (sender) for (const other of this.#index.ofSender(sender)) doubtful.add(other);
+      this.#watchers.tell(hash, { inBlock: block.hash });
+    }
+    this.#dropExpired(block.number);
+    for (const entry of this.#longestUnchecked(block.number)) doubtful.add(entry);
+    for (const entry of doubtful) this.#checkAgain(entry, block.number);
+    this.#index.sort();
+  }
+
+  onFinalised(block: Head, extrinsicHashes: readonly Hex[]): void {
+    for (const hash of extrinsicHashes) this.#watchers.tell(hash, { finalized: block.hash });
+  }
+
+  /** Everything that can be refused without asking the runtime. */
+  #refuseUnseen(hash: Hex, bytes: Uint8Array, sender: Hex | undefined): void {
+    const { extrinsicBytes, perAccount } = this.#limits;
+    if (bytes.length > extrinsicBytes) {
+      throw new PoolRefusal({ reason: "tooLarge", bytes: bytes.length, maximum: extrinsicBytes });
+    }
+    if (this.#index.get(hash)) throw new PoolRefusal({ reason: "alreadyImported", hash });
+    if (this.#bans.has(hash, this.#options.now())) throw new PoolRefusal({ reason: "banned" });
+    if (sender && this.#index.ofSender(sender).size >= perAccount) throw new PoolRefusal({ reason: "immediatelyDropped" });
+  }
+
+  /** One extrinsic gives a tag. A newcomer takes the place of those that give the same if it outbids all of them. */
+  #replaceRivals(entry: PoolEntry): void {
+    const rivals = new Set<PoolEntry>();
+    for (const tag of entry.provides) {
+      const rival = this.#index.provider(tag);
+      if (rival) rivals.add(rival);
+    }
+    if (rivals.size === 0) return;
+    let old = 0n;
+    for (const rival of rivals) old += rival.priority;
+    if (entry.priority <= old) throw new PoolRefusal({ reason: "tooLowPriority", old, new: entry.priority });
+    for (const rival of rivals) {
+      this.#index.remove(rival);
+      this.#watchers.tell(rival.hash, { usurped: entry.hash });
+    }
+  }
+
+  /** Drops the least wanted until both queues fit. Throws if that is the newcomer. */
+  #enforceLimits(newcomer: PoolEntry): void {
+    const { readyCount, readyBytes, futureCount, futureBytes } = this.#limits;
+    const maxima = { ready: { count: readyCount, bytes: readyBytes }, future: { count: futureCount, bytes: futureBytes } };
+    for (const queue of ["ready", "future"] as const) {
+      const total = this.#index.total(queue);
+      while (total.count > maxima[queue].count || total.bytes > maxima[queue].bytes) {
+        const worst = this.#index.worst(queue) as PoolEntry;
+        this.#index.remove(worst);
+        this.#index.sort();
+        if (worst === newcomer) throw new PoolRefusal({ reason: "immediatelyDropped" });
+        this.#watchers.tell(worst.hash, "dropped");
+      }
+    }
+  }
+
+  #dropExpired(number: number): void {
+    for (const entry of this.#index.all()) {
+      const isLost = entry.queue === "future" && number - entry.arrivedAt > this.#limits.futureLifeBlocks;
+      if (entry.validUntil > number && !isLost) continue;
+      this.#index.remove(entry);
+      this.#watchers.tell(entry.hash, isLost ? "dropped" : "invalid");
+    }
+  }
+
+  #longestUnchecked(number: number): PoolEntry[] {
+    const old = this.#index.all().filter((entry) => number - entry.checkedAt >= RECHECK_AFTER_BLOCKS);
+    return old.sort((a, b) => a.checkedAt - b.checkedAt).slice(0, this.#limits.revalidatedPerBlock);
+  }
+
+  #checkAgain(entry: PoolEntry, number: number): void {
+    const validity = this.#options.validate(entry.bytes);
+    if (!validity.ok) return this.#banish(entry);
+    entry.priority = validity.priority;
+    entry.validUntil = lastBlock(number, validity.longevity);
+    entry.checkedAt = number;
+    this.#index.setRequires(entry, new Set(validity.requires));
+  }
+
+  #banish(entry: PoolEntry): void {
+    this.#bans.add(entry.hash, this.#options.now());
+    this.#index.remove(entry);
+    this.#watchers.tell(entry.hash, "invalid");
+  }
+}
+
+/** Immortal ones have a longevity of 2^64 − 1. */
+function lastBlock(number: number, longevity: bigint): number {
+  return number + Number(longevity > 0xffff_ffffn ? 0xffff_ffffn : longevity);
+}
+
+/** The tag that the runtime's nonce check gives: SCALE (account, u32 nonce). */
+export function nonceTag(account: Uint8Array, nonce: number): Hex {
+  const tail = new Uint8Array(4);
+  new DataView(tail.buffer).setUint32(0, nonce, true);
+  return toHex(concatBytes(account, tail));
+}

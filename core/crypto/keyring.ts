@@ -39,31 +39,40 @@ export function createKeyring(hashing: Hashing): Keyring {
     if (seed.length !== 32) throw new RangeError(`a seed has 32 bytes, not ${seed.length}`);
     return scheme === "ed25519" ? ed25519Pair(seed) : sr25519Pair(wasm.sr25519KeypairFromSeed(seed));
   };
+  const seedOf = (uri: string) => {
+    const { secret, junctions, password } = parseSecretUri(uri, hashing);
+    const seed = secret.startsWith("0x") ? fromHex(secret) : miniSecret(secret, password);
+    if (seed.length !== 32) throw new RangeError(`a seed has 32 bytes, not ${seed.length}`);
+    return { seed, junctions };
+  };
+  const sr25519FromUri = (uri: string): Uint8Array => {
+    const { seed, junctions } = seedOf(uri);
+    return junctions.reduce(
+      (parent, { hard, chainCode }) =>
+        hard ? wasm.sr25519DeriveKeypairHard(parent, chainCode) : wasm.sr25519DeriveKeypairSoft(parent, chainCode),
+      wasm.sr25519KeypairFromSeed(seed),
+    );
+  };
   return {
     miniSecret,
     fromSeed,
     fromSecret(secret, publicKey) {
-      if (secret.length !== 64 || publicKey.length !== 32) throw new RangeError("secret of 64 and public key of 32 bytes wanted");
+      if (secret.length !== 64 || publicKey.length !== 32)
+        throw new RangeError("secret of 64 and public key of 32 bytes wanted");
       return sr25519Pair(concatBytes(secret, publicKey));
     },
+    expandUri(uri) {
+      const pair = sr25519FromUri(uri);
+      return { secret: pair.slice(0, 64), publicKey: pair.slice(64, 96) };
+    },
     fromUri(uri, scheme = "sr25519") {
-      const { secret, junctions, password } = parseSecretUri(uri, hashing);
-      const seed = secret.startsWith("0x") ? fromHex(secret) : miniSecret(secret, password);
-      if (scheme === "ed25519") {
-        const derived = junctions.reduce((parent, { hard, chainCode }) => {
-          if (!hard) throw new RangeError("ed25519 keys have hard junctions only");
-          return hashing.blake2b256(concatBytes(ED25519_HARD, parent, chainCode));
-        }, seed);
-        return fromSeed(derived, "ed25519");
-      }
-      if (seed.length !== 32) throw new RangeError(`a seed has 32 bytes, not ${seed.length}`);
-      const pair = junctions.reduce(
-        (parent, { hard, chainCode }) =>
-          hard ? wasm.sr25519DeriveKeypairHard(parent, chainCode) : wasm.sr25519DeriveKeypairSoft(parent, chainCode),
-        wasm.sr25519KeypairFromSeed(seed),
-      );
-      return sr25519Pair(pair);
+      if (scheme === "sr25519") return sr25519Pair(sr25519FromUri(uri));
+      const { seed, junctions } = seedOf(uri);
+      const derived = junctions.reduce((parent, { hard, chainCode }) => {
+        if (!hard) throw new RangeError("ed25519 keys have hard junctions only");
+        return hashing.blake2b256(concatBytes(ED25519_HARD, parent, chainCode));
+      }, seed);
+      return fromSeed(derived, "ed25519");
     },
   };
 }
-

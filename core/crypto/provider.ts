@@ -43,6 +43,11 @@ export interface Keyring {
   fromSeed(seed: Uint8Array, scheme?: "sr25519" | "ed25519"): KeyPair;
   /** From the 64-byte expanded secret that btwallet keeps (sr25519). */
   fromSecret(secret: Uint8Array, publicKey: Uint8Array): KeyPair;
+  /**
+   * The 64-byte expanded secret and public key of a sr25519 URI, as `fromSecret` takes them. Only for writing key files:
+   * everything else signs through a KeyPair, which keeps its secret to itself.
+   */
+  expandUri(uri: string): { secret: Uint8Array; publicKey: Uint8Array };
   /** The mini-secret of a BIP-39 phrase, as Substrate derives it (from the entropy, not the seed). */
   miniSecret(phrase: string, password?: string): Uint8Array;
 }

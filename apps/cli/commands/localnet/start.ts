@@ -1,0 +1,35 @@
+// `plexus localnet start`: what `npm start` runs (issue §7).
+import { defineCommand } from "../../command.js";
+import { parseWhole } from "../../parse.js";
+
+export const localnetStartCommand = defineCommand({
+  words: "localnet start",
+  summary: "start a whole network on this machine and show it",
+  options: [
+    { flags: "--fresh", about: "forget the last chain and begin a new one" },
+    { flags: "--best-slot <slot>", about: "the slot (1 to 4) in which the best model runs", fallback: "1" },
+    { flags: "--port-offset <number>", about: "moves every port by this much", fallback: "0" },
+    { flags: "--fast", about: "four blocks a second instead of one" },
+  ],
+  examples: [
+    { line: "localnet start", about: "the same as `npm start`; continues the last chain" },
+    {
+      line: "localnet start --fresh --best-slot 3 --port-offset 100",
+      about: "a new chain, the best model third, ports moved by 100",
+    },
+  ],
+  async run(context, { options }) {
+    const { runLocalnet } = await import("../../../localnet/runLocalnet.js");
+    await runLocalnet(
+      {
+        folder: context.folder,
+        isFresh: options.fresh === true,
+        bestSlot: parseWhole(options.bestSlot, "--best-slot", 1, 4),
+        portOffset: parseWhole(options.portOffset, "--port-offset", 0, 50_000),
+        isFast: options.fast === true,
+      },
+      context.signal,
+    );
+    return undefined;
+  },
+});

@@ -1,0 +1,28 @@
+// The ports of a local network: RPC 9944, metrics 9615, axons from 8091, gateway 8000, page 3000; --port-offset moves all (issue §7).
+
+export interface PortPlan {
+  readonly rpc: number;
+  readonly metrics: number;
+  readonly gateway: number;
+  readonly page: number;
+  /** One for each miner's slot. */
+  readonly axons: readonly number[];
+}
+
+export const minerCount = 4;
+
+export function portPlan(offset: number): PortPlan {
+  const axons = Array.from({ length: minerCount }, (_, index) => 8091 + index + offset);
+  return { rpc: 9944 + offset, metrics: 9615 + offset, gateway: 8000 + offset, page: 3000 + offset, axons };
+}
+
+/** Every port with the part that needs it. */
+export function namedPorts(ports: PortPlan): readonly { port: number; part: string }[] {
+  return [
+    { port: ports.rpc, part: "RPC" },
+    { port: ports.metrics, part: "metrics" },
+    { port: ports.gateway, part: "gateway" },
+    { port: ports.page, part: "page" },
+    ...ports.axons.map((port, index) => ({ port, part: `axon of miner ${index + 1}` })),
+  ];
+}

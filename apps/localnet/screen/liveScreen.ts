@@ -1,0 +1,48 @@
+// Shows the view: on a terminal a table that is drawn over itself, elsewhere a line whenever the phase or the epoch changes.
+import type { NetworkView } from "./networkView.js";
+import { renderLine, renderTable } from "./renderTable.js";
+
+export interface LiveScreen {
+  show(view: NetworkView): void;
+  /** Prints lines that stay, above the table. */
+  print(text: string): void;
+  end(): void;
+}
+
+export function liveScreen(output: NodeJS.WriteStream = process.stdout): LiveScreen {
+  const isTerminal = output.isTTY === true;
+  let drawn = 0;
+  let last = "";
+  const erase = () => {
+    if (drawn > 0) output.write(`\x1b[${drawn}A\x1b[J`);
+    drawn = 0;
+  };
+  return {
+    show(view) {
+      if (!isTerminal) {
+        const key = `${view.phase} ${view.epoch}`;
+        if (key !== last) output.write(`${renderLine(view)}\n`);
+        last = key;
+        return;
+      }
+      const width = Math.max(40, output.columns ?? 80);
+      const lines = renderTable(view)
+        .split("\n")
+        .map((line) => (line.length > width ? `${line.slice(0, width - 1)}…` : line));
+      const text = lines.join("\n");
+      if (text === last && drawn > 0) return;
+      last = text;
+      erase();
+      output.write(`${text}\n`);
+      drawn = lines.length;
+    },
+    print(text) {
+      erase();
+      last = "";
+      output.write(`${text}\n`);
+    },
+    end() {
+      drawn = 0;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+// Draws the network as a few lines of text; pure, so that tests can read it.
+import type { MinerRow, NetworkView } from "./networkView.js";
+
+const barWidth = 12;
+
+function bar(share: number): string {
+  const filled = Math.round(share * barWidth);
+  return "█".repeat(filled) + "·".repeat(barWidth - filled);
+}
+
+function percent(share: number | undefined): string {
+  return share === undefined ? "–".padStart(6) : `${(share * 100).toFixed(1)} %`.padStart(6);
+}
+
+function minerLine(row: MinerRow): string {
+  const uid = row.uid === undefined ? "–" : String(row.uid);
+  const latency = row.latencyMs === undefined ? "–" : `${Math.round(row.latencyMs)} ms`;
+  const cells = [
+    String(row.slot).padStart(4),
+    row.model.padEnd(14),
+    uid.padStart(3),
+    `${bar(row.incentive ?? 0)} ${percent(row.incentive).padStart(7)}`,
+    percent(row.trafficShare).padStart(7),
+    latency.padStart(9),
+    row.isRunning ? "" : "  down",
+  ];
+  return cells.join("  ").trimEnd();
+}
+
+/** The table, without a trailing line break. */
+export function renderTable(view: NetworkView): string {
+  const next = view.blocksToEpoch === undefined ? "" : ` (next in ${view.blocksToEpoch} blocks)`;
+  const validators = view.validators.map(({ name, isRunning }) => `${name} ${isRunning ? "works" : "down"}`).join(", ");
+  return [
+    `Plexus   block ${view.block}   epoch ${view.epoch}${next}   ${view.phase}`,
+    "",
+    `${"slot".padStart(4)}  ${"model".padEnd(14)}  ${"uid".padStart(3)}  ${"incentive".padEnd(20)}  ${"traffic".padStart(7)}  ${"latency".padStart(9)}`,
+    ...view.miners.map(minerLine),
+    "",
+    validators,
+    ...view.notes.map((note) => `· ${note}`),
+  ].join("\n");
+}
+
+/** One line for a log or a pipe. */
+export function renderLine(view: NetworkView): string {
+  const miners = view.miners.map((row) => `${row.model} ${percent(row.incentive).trim()}`).join(", ");
+  return `block ${view.block} epoch ${view.epoch}: ${view.phase}; ${miners}`;
+}

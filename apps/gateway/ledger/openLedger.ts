@@ -1,0 +1,69 @@
+// Opens the ledger's file: durable before anything is told, one process at a time (spec: issue §6 "survives kill -9";
+// surfaces.md "a directory opened by two processes is refused with the other's pid").
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import Database from "libsql";
+import { claimDirectory } from "./claimDirectory.js";
+import { type CommitQueue, createCommitQueue } from "./commitQueue.js";
+import { schemaSql, schemaVersion } from "./schema.js";
+import { releaseAllHolds } from "./holds.js";
+
+export type Db = Database.Database;
+
+export interface Ledger {
+  readonly db: Db;
+  /** All writes go through here: those of one turn of the event loop share one commit, hence one fsync. */
+  readonly commits: CommitQueue;
+  /** Holds that a killed predecessor left, now released. */
+  readonly releasedAtStart: number;
+  close(): Promise<void>;
+}
+
+export interface LedgerOptions {
+  readonly dataDir: string;
+  /** Genesis hash of the chain whose money this is; a ledger of another chain is refused. */
+  readonly genesis: string;
+  /** ss58 of the account that holds the customers' money. */
+  readonly treasury: string;
+}
+
+function requireFact(db: Db, name: string, value: string, what: string): void {
+  const row = db.prepare("SELECT value FROM facts WHERE name = ?").get(name) as { value: string } | undefined;
+  if (row === undefined) db.prepare("INSERT INTO facts (name, value) VALUES (?, ?)").run(name, value);
+  else if (row.value !== value) {
+    throw new Error(`this ledger belongs to ${what} ${row.value}, not ${value}: choose another data directory`);
+  }
+}
+
+/** Throws when the directory is in use, or belongs to another chain, treasury or version. */
+export function openLedger(options: LedgerOptions): Ledger {
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const release = claimDirectory(options.dataDir);
+  const db = new Database(join(options.dataDir, "ledger.db"));
+  try {
+    db.defaultSafeIntegers(true);
+    db.pragma("journal_mode = WAL");
+    db.pragma("synchronous = FULL");
+    db.pragma("foreign_keys = ON");
+    db.exec(schemaSql);
+    requireFact(db, "schema", String(schemaVersion), "schema version");
+    requireFact(db, "genesis", options.genesis, "the chain with genesis");
+    requireFact(db, "treasury", options.treasury, "treasury");
+  } catch (error) {
+    db.close();
+    release();
+    throw error;
+  }
+  const commits = createCommitQueue(db);
+  const releasedAtStart = db.transaction(() => releaseAllHolds(db)).immediate();
+  return {
+    db,
+    commits,
+    releasedAtStart,
+    async close() {
+      await commits.drain();
+      db.close();
+      release();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+// The chain of `plexus node --dev` and `npm start` (stable.md 10).
+
+import type { ChainSpec } from "./chainSpec.js";
+import { TAO } from "./primitives.js";
+
+/** SS58 of the development keys //Alice … //Ferdie, all derived from the public DEVELOPMENT_PHRASE. */
+const DEVELOPMENT_ACCOUNTS = {
+  alice: "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY",
+  bob: "5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty",
+  charlie: "5FLSigC9HGRKVhB9FiEo4Y3koPsNmBmLJbpXg2mp1hXcS59Y",
+  dave: "5DAAnrj7VHTznn2AWBemMuyBwZWs6FNFjdyVXUeYum3PTXFy",
+  eve: "5HGjWAeFDfFCWPsjFQdVV2Msvz2XtMktvgocEZcCj68kUMaw",
+  ferdie: "5CiPPseXPECbkjWCa6MnjNokrgYjMqmKndv2rSnekmSK2DjL",
+} as const;
+
+export interface DevelopmentOptions {
+  /** 1,000 for `npm start`, 250 for fast tests. */
+  readonly blockTimeMs?: number;
+  readonly tempo?: number;
+}
+
+export function developmentSpec({ blockTimeMs = 1_000, tempo = 20 }: DevelopmentOptions = {}): ChainSpec {
+  const endowment = (1_000_000n * TAO).toString();
+  return {
+    id: "plexus-local",
+    name: "Plexus Local",
+    chainType: "Development",
+    properties: { ss58Format: 42, tokenDecimals: 9, tokenSymbol: "TAO" },
+    blockTimeMs,
+    loopbackAxons: true,
+    emissionPolicy: "root-weights",
+    genesis: {
+      balances: Object.values(DEVELOPMENT_ACCOUNTS).map((address) => [address, endowment] as const),
+      sudo: DEVELOPMENT_ACCOUNTS.alice,
+      subnets: [
+        { netuid: 0, tempo },
+        { netuid: 1, tempo, emissionPerBlockRao: TAO.toString() },
+      ],
+    },
+  };
+}

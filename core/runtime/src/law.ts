@@ -1,0 +1,40 @@
+// The law of one chain, assembled: pallets, crypto, facts. Made once by createRuntime and passed to every step.
+
+import type { Assembly, ChainFacts } from "@plexus/core/frame";
+import type { CryptoProvider, SignatureScheme } from "@plexus/core/crypto";
+import type { Extrinsic } from "./extrinsic.js";
+import type { RuntimeVersion } from "./interface.js";
+
+export interface Law {
+  readonly assembly: Assembly;
+  readonly crypto: CryptoProvider;
+  readonly chain: ChainFacts;
+  readonly version: RuntimeVersion;
+  /** Undefined where the bytes are no extrinsic. */
+  decodeExtrinsic(raw: Uint8Array): Extrinsic | undefined;
+  /** signing.verify behind a memo: a transaction is checked in the pool, when proposing and when finalising. */
+  verify(scheme: SignatureScheme, signature: Uint8Array, message: Uint8Array, accountId: Uint8Array): boolean;
+}
+
+/** Signatures remembered. At 96 bytes of key each, well under 2 MB. */
+const REMEMBERED_SIGNATURES = 8_192;
+
+/** A pure memo of a pure function: answers never differ from the function's own. Only true answers are kept. */
+export function rememberSignatures(crypto: CryptoProvider): Law["verify"] {
+  const known = new Set<string>();
+  return (scheme, signature, message, accountId) => {
+    const parts = [new Uint8Array([scheme.length]), signature, accountId, message];
+    const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      joined.set(part, at);
+      at += part.length;
+    }
+    const key = String.fromCharCode(...crypto.blake2b256(joined));
+    if (known.has(key)) return true;
+    if (!crypto.signing.verify(scheme, signature, message, accountId)) return false;
+    if (known.size >= REMEMBERED_SIGNATURES) known.delete(known.values().next().value as string);
+    known.add(key);
+    return true;
+  };
+}

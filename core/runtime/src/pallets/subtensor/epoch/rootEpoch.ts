@@ -1,0 +1,43 @@
+// The root epoch: how validators on netuid 0 share the block's emission among subnets (stable.md 4). Runs under the
+// policy root-weights only.
+
+import type { Context } from "@plexus/core/frame";
+import { rootEpoch } from "@plexus/core/yuma";
+import { BlockEmission, FirstEmissionBlockNumber, SubnetTaoInEmission } from "../emission/storage.js";
+import { Keys, SubnetworkN } from "../registration/storage.js";
+import { TotalHotkeyAlpha } from "../staking/storage.js";
+import { Kappa, NetworksAdded, Rho } from "../subnets/storage.js";
+import { Weights } from "../weights/storage.js";
+import { STABLE_STAKE_NETUID } from "./gather.js";
+import { LastMechansimStepBlock, SubnetEpochIndex } from "./storage.js";
+
+const ROOT = 0;
+
+/** Every netuid that exists, ascending, root included. */
+export function existingNetuids(ctx: Context): number[] {
+  return Array.from(NetworksAdded.entries(ctx))
+    .flatMap(([[netuid], added]) => (added ? [netuid] : []))
+    .sort((a, b) => a - b);
+}
+
+export function runRootEpoch(ctx: Context): void {
+  const count = SubnetworkN.get(ctx, ROOT);
+  const uids = Array.from({ length: count }, (_, uid) => uid);
+  const netuids = existingNetuids(ctx);
+  const result = rootEpoch({
+    stake: uids.map((uid) => TotalHotkeyAlpha.get(ctx, Keys.get(ctx, ROOT, uid), STABLE_STAKE_NETUID)),
+    weights: uids.map((uid) => Weights.get(ctx, ROOT, uid)),
+    netuids,
+    earning: netuids.map((netuid) => netuid === ROOT || FirstEmissionBlockNumber.has(ctx, netuid)),
+    rho: Rho.get(ctx, ROOT),
+    kappa: Kappa.get(ctx, ROOT),
+    blockEmission: BlockEmission.get(ctx),
+  });
+  // Refused (nobody on root, no stake): what was decided last stays in force.
+  if (!result) return;
+  LastMechansimStepBlock.set(ctx, ROOT, BigInt(ctx.block.number));
+  SubnetEpochIndex.mutate(ctx, [ROOT], (index) => index + 1n);
+  netuids.forEach((netuid, column) => {
+    if (netuid !== ROOT) SubnetTaoInEmission.set(ctx, netuid, result.emission[column] ?? 0n);
+  });
+}

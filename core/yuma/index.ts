@@ -33,3 +33,6 @@ export { votingPower } from "./economy/votingPower.js";
 export {
   changeHolderValue, changePoolValue, EMPTY_SHARE_POOL, shareValue, type SharePool,
 } from "./economy/sharePool.js";
+export {
+  alphaForTao, injectLiquidity, poolPrice, powerOfRatio, taoForAlpha, WEIGHT_ONE, type BalancedPool,
+} from "./economy/balancer.js";

@@ -1,0 +1,136 @@
+/** runEpoch against its twin, and what must not move when the world is renamed, scaled or joined by the powerless. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { EpochInput, EpochParameters, Row } from "../epoch/epochInput.js";
+import { ERA_2024, ERA_2026, type EpochRules } from "../epoch/rules.js";
+import { runEpoch } from "../epoch/runEpoch.js";
+import { twinEpoch } from "./epochTwin.js";
+
+const ERAS: readonly (readonly [string, EpochRules, "A" | "B"])[] = [["2024", ERA_2024, "A"], ["2026", ERA_2026, "B"]];
+
+const weightValue = fc.oneof(fc.constant(0), fc.constant(65535), fc.integer({ min: 0, max: 65535 }));
+const block = fc.integer({ min: 0, max: 40 });
+
+function rowsFor(n: number): fc.Arbitrary<Row[]> {
+  const row = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: n }), weightValue), { selector: ([j]) => j, maxLength: n });
+  return fc.array(row, { minLength: n, maxLength: n });
+}
+
+const parameters: fc.Arbitrary<EpochParameters> = fc.record({
+  kappa: fc.oneof(fc.constant(32767), fc.integer({ min: 0, max: 65535 })),
+  bondsMovingAverage: fc.oneof(fc.constant(900000), fc.integer({ min: 0, max: 1_000_000 })),
+  maxAllowedValidators: fc.integer({ min: 0, max: 10 }),
+  activityCutoffBlocks: fc.integer({ min: 1, max: 40 }),
+  bondsPenalty: fc.oneof(fc.constant(0), fc.constant(65535), fc.integer({ min: 0, max: 65535 })),
+  yuma3: fc.boolean(),
+  liquidAlpha: fc.option(
+    fc.record({
+      low: fc.integer({ min: 1638, max: 45875 }), high: fc.integer({ min: 45875, max: 65535 }),
+      steepness: fc.oneof(fc.constant(1000), fc.integer({ min: -32768, max: 32767 })),
+    }),
+    { nil: undefined },
+  ),
+  stakeThreshold: fc.constantFrom(0n, 0n, 500n),
+  tempo: fc.integer({ min: 0, max: 20 }),
+  lastMechanismStepBlock: fc.constantFrom(0, 0, 10),
+});
+
+const stakeAmount = fc.oneof(fc.constantFrom(0n, 1n, 1000n), fc.bigInt({ min: 0n, max: 10n ** 16n }));
+
+const epochInput: fc.Arbitrary<EpochInput> = fc.integer({ min: 1, max: 9 }).chain((n) => {
+  const perNeuron = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(value, { minLength: n, maxLength: n });
+  return fc.record({
+    currentBlock: fc.integer({ min: 20, max: 60 }), rao: fc.bigInt({ min: 0n, max: 10n ** 13n }),
+    stake: perNeuron(stakeAmount), stakeFraction: perNeuron(fc.bigInt({ min: 0n, max: (1n << 64n) - 1n })),
+    lastUpdate: fc.array(block, { maxLength: n }), registeredAt: perNeuron(fc.integer({ min: 0, max: 20 })),
+    permits: perNeuron(fc.boolean()), weights: rowsFor(n), bonds: rowsFor(n),
+    ownerUid: fc.option(fc.integer({ min: 0, max: n - 1 }), { nil: undefined }),
+    commitBlocks: fc.option(perNeuron(fc.option(block, { nil: undefined })), { nil: undefined }),
+    parameters,
+  });
+});
+
+describe.each(ERAS)("era %s", (_, rules, era) => {
+  test("agrees with the dense BigInt twin bit for bit", () => {
+    fc.assert(fc.property(epochInput, (input) => {
+      expect(runEpoch(rules, input)).toEqual(twinEpoch(era, input));
+    }), { numRuns: 400 });
+  });
+
+  test("a row's scale does not matter, only its proportions", () => {
+    fc.assert(fc.property(epochInput, fc.integer({ min: 2, max: 9 }), (input, factor) => {
+      const small = input.weights.map((row) => row.map(([j, w]) => [j, w % 7000] as const));
+      const large = small.map((row) => row.map(([j, w]) => [j, w * factor] as const));
+      expect(runEpoch(rules, { ...input, weights: large })).toEqual(runEpoch(rules, { ...input, weights: small }));
+    }), { numRuns: 60 });
+  });
+
+  test("a validator without stake and without permit changes nothing for the others", () => {
+    fc.assert(fc.property(epochInput, rowsFor(9), (input, rows) => {
+      const n = input.stake.length;
+      const roomy = { ...input.parameters, maxAllowedValidators: 50 };
+      const padded = Array.from({ length: n }, (__, uid) => input.lastUpdate[uid] ?? 0);
+      const inward = (row: Row): Row => row.filter(([j]) => j < n);
+      const base: EpochInput = { ...input, parameters: roomy, weights: input.weights.map(inward), bonds: input.bonds.map(inward), lastUpdate: padded, stakeFraction: undefined };
+      const joined: EpochInput = {
+        ...base, stake: [...base.stake, 0n], lastUpdate: [...padded, input.currentBlock], registeredAt: [...base.registeredAt, 0],
+        permits: [...base.permits, false], weights: [...base.weights, inward(rows[0]!)], bonds: [...base.bonds, []],
+        commitBlocks: base.commitBlocks === undefined ? undefined : [...base.commitBlocks, undefined],
+      };
+      const before = runEpoch(rules, base);
+      const after = runEpoch(rules, joined);
+      for (const name of ["consensus", "incentive", "dividends", "validatorTrust", "emission", "serverEmission", "validatorEmission"] as const) {
+        expect(after[name].slice(0, n)).toEqual(before[name]);
+        expect(Number(after[name][n])).toBe(0);
+      }
+      expect(after.bonds.slice(0, n)).toEqual(before.bonds);
+    }), { numRuns: 60 });
+  });
+
+  test("renaming the neurons renames the outcome", () => {
+    const renamed = epochInput.chain((input) =>
+      fc.tuple(fc.constant(input), fc.shuffledSubarray(input.stake.map((__, uid) => uid), { minLength: input.stake.length })),
+    );
+    fc.assert(fc.property(renamed, ([input, order]) => {
+      const n = input.stake.length;
+      // Ties in stake go to the higher uid, so renaming is only neutral where stakes differ and all may be chosen.
+      const base: EpochInput = {
+        ...input, lastUpdate: Array.from({ length: n }, (__, uid) => input.lastUpdate[uid] ?? 0),
+        weights: input.weights.map((row) => row.filter(([j]) => j < n)), bonds: input.bonds.map((row) => row.filter(([j]) => j < n)),
+        parameters: { ...input.parameters, maxAllowedValidators: 50 },
+      };
+      const newUid = order.map((__, uid) => order.indexOf(uid));
+      const move = <T>(list: readonly T[]): T[] => order.map((old) => list[old]!);
+      const moveRows = (rows: readonly Row[]): Row[] => move(rows).map((row) => row.map(([j, v]) => [newUid[j]!, v] as const));
+      const shuffled: EpochInput = {
+        ...base, stake: move(base.stake), stakeFraction: move(base.stakeFraction!), lastUpdate: move(base.lastUpdate),
+        registeredAt: move(base.registeredAt), permits: move(base.permits), weights: moveRows(base.weights), bonds: moveRows(base.bonds),
+        ownerUid: base.ownerUid === undefined ? undefined : newUid[base.ownerUid], commitBlocks: base.commitBlocks && move(base.commitBlocks),
+      };
+      const before = runEpoch(rules, base);
+      const after = runEpoch(rules, shuffled);
+      for (const name of ["active", "permits", "consensus", "incentive", "dividends", "validatorTrust", "emission"] as const) {
+        expect(after[name]).toEqual(move<bigint | number | boolean>(before[name]));
+      }
+    }), { numRuns: 60 });
+  });
+
+  test("never pays more than was issued", () => {
+    fc.assert(fc.property(epochInput, (input) => {
+      const output = runEpoch(rules, input);
+      const paid = [...output.serverEmission, ...output.validatorEmission].reduce((sum, rao) => sum + rao, 0n);
+      expect(paid <= input.rao).toBe(true);
+    }), { numRuns: 150 });
+  });
+});
+
+test("an input that does not hold together is refused", () => {
+  const input: EpochInput = {
+    currentBlock: 5, rao: 1n, stake: [1n], lastUpdate: [1], registeredAt: [0], permits: [true], weights: [[]], bonds: [[]],
+    parameters: { kappa: 32767, bondsMovingAverage: 900000, maxAllowedValidators: 1, activityCutoffBlocks: 10 },
+  };
+  expect(() => runEpoch(ERA_2024, { ...input, weights: [] })).toThrow("weights has 0 entries");
+  expect(() => runEpoch(ERA_2024, { ...input, rao: -1n })).toThrow("rao is negative");
+  expect(() => runEpoch(ERA_2024, { ...input, parameters: { ...input.parameters, kappa: 70000 } })).toThrow("kappa");
+  expect(() => runEpoch(ERA_2024, { ...input, weights: [[[0, 1], [0, 2]]] })).toThrow("column 0 twice");
+});

@@ -1,0 +1,321 @@
+/**
+ * math.json and math.2024.json: calls of single functions. Each is computed by the BigInt forms and, where the law's
+ * own step exists for it, by that step as well; both must agree with the vector. Used by tests only.
+ */
+import { convert, fromRatio, normalise, saturatingFromInteger } from "../../fixed/arithmetic.js";
+import { exponentialSafe, sigmoidSafe } from "../../fixed/exponential.js";
+import { I32F32, I64F64 } from "../../fixed/format.js";
+import { isMaxLimited, maxUpscaleToU16, maxUpscaleU16, quantiseToU16 } from "../../fixed/proportion.js";
+import { interpolate } from "../epoch/bondWeights.js";
+import { clipToConsensus } from "../epoch/clip.js";
+import { consensusWeights } from "../epoch/consensusWeights.js";
+import { dropDiagonal, dropRows, dropWhere } from "../epoch/countedWeights.js";
+import * as step from "../epoch/matrixArithmetic.js";
+import { alphaOf, cellwiseAverage, movingAverage } from "../epoch/movingAverage.js";
+import { fromRows, toRows, type SparseMatrix } from "../epoch/sparseMatrix.js";
+import { topPermits } from "../epoch/topPermits.js";
+import { weightedMedian } from "../epoch/weightedMedian.js";
+import * as dense from "../twin/denseMatrix.js";
+import type { Dense } from "../twin/denseMatrix.js";
+import {
+  asBigInt, asBoolean, asList, asNumber, asNumbers, asObject, asText, type Json, type JsonObject,
+} from "./json.js";
+import type { VectorCase } from "./vectorCase.js";
+
+/** A result in the vectors' own form: fixed values as bigint bits, integers as number. */
+type Value = bigint | number | boolean | Value[];
+type Compute = (args: Json[]) => Value;
+
+/** A step cannot be asked: its operands are negative or beyond 53 bits. */
+class OutsideStep extends Error {}
+
+const bits = (json: Json | undefined): bigint => asBigInt(asObject(json).fx);
+const isCall = (json: Json): boolean => typeof json === "object" && json !== null && "call" in json;
+
+function list(json: Json | undefined): bigint[] {
+  if (json !== undefined && isCall(json)) {
+    const call = asObject(json);
+    if (call.call !== "normalize") throw new TypeError(`unknown call ${String(call.call)}`);
+    return normalise(I32F32, list(asList(call.args)[0]));
+  }
+  return asList(json).map(bits);
+}
+
+const matrix = (json: Json | undefined): bigint[][] => asList(json).map(list);
+const sparse = (json: Json | undefined): [number, bigint][][] =>
+  asList(json).map((row) => asList(row).map((cell) => [asNumber(asList(cell)[0]), bits(asList(cell)[1])]));
+
+function small(value: bigint): number {
+  if (value < 0n || value > BigInt(Number.MAX_SAFE_INTEGER)) throw new OutsideStep();
+  return Number(value);
+}
+
+const vectorOf = (values: readonly bigint[]): Float64Array => Float64Array.from(values, small);
+const listOf = (vector: Float64Array): bigint[] => Array.from(vector, BigInt);
+const widthOf = (rows: readonly [number, bigint][][]): number => rows.flat().reduce((width, [j]) => Math.max(width, j + 1), 0);
+
+const sparseOf = (rows: readonly [number, bigint][][], width = widthOf(rows)): SparseMatrix =>
+  fromRows(rows.map((row) => row.map(([j, value]) => [j, small(value)] as const)), width);
+const denseRows = (rows: readonly bigint[][]): [number, bigint][][] => rows.map((row) => row.map((value, j) => [j, value]));
+const sparseValue = (m: SparseMatrix): Value => toRows(m).map((row) => row.map(([j, value]) => [j, BigInt(value)]));
+
+function denseValue(m: SparseMatrix): Value {
+  return toRows(m).map((row) => {
+    const full = new Array<bigint>(m.columnCount).fill(0n);
+    for (const [j, value] of row) full[j] = BigInt(value);
+    return full;
+  });
+}
+
+function holes(rows: readonly [number, bigint][][], width = widthOf(rows)): Dense {
+  return rows.map((row) => {
+    const full = new Array<bigint | undefined>(width).fill(undefined);
+    for (const [j, value] of row) full[j] = value;
+    return full;
+  });
+}
+
+const fullValue = (m: Dense): Value => m.map((row) => row.map((value) => value ?? 0n));
+const holesValue = (m: Dense): Value =>
+  m.map((row) => row.flatMap((value, j): Value[] => (value === undefined ? [] : [[j, value]])));
+
+/** The same operation for the dense and the sparse spelling of a function. */
+function both(
+  name: string,
+  onSparse: (m: SparseMatrix, args: Json[]) => SparseMatrix,
+  onDense: (m: Dense, args: Json[]) => Dense,
+): [string, Compute[]][] {
+  const width = (args: Json[], rows: [number, bigint][][]): number =>
+    Math.max(widthOf(rows), typeof args[1] === "number" ? args[1] : 0);
+  return [
+    [name, [
+      (args) => fullValue(onDense(matrix(args[0]), args)),
+      (args) => denseValue(onSparse(sparseOf(denseRows(matrix(args[0]))), args)),
+    ]],
+    [`${name}_sparse`, [
+      (args) => holesValue(onDense(holes(sparse(args[0]), width(args, sparse(args[0]))), args)),
+      (args) => sparseValue(onSparse(sparseOf(sparse(args[0]), width(args, sparse(args[0]))), args)),
+    ]],
+  ];
+}
+
+/** Two matrices of one shape, dense or sparse. */
+function pair(
+  name: string,
+  onSparse: (a: SparseMatrix, b: SparseMatrix, args: Json[]) => SparseMatrix,
+  onDense: (a: Dense, b: Dense, args: Json[]) => Dense,
+): [string, Compute[]][] {
+  const width = (args: Json[]): number => Math.max(widthOf(sparse(args[0])), widthOf(sparse(args[1])));
+  return [
+    [name, [
+      (args) => fullValue(onDense(matrix(args[0]), matrix(args[1]), args)),
+      (args) => denseValue(onSparse(sparseOf(denseRows(matrix(args[0]))), sparseOf(denseRows(matrix(args[1]))), args)),
+    ]],
+    [`${name}_sparse`, [
+      (args) => holesValue(onDense(holes(sparse(args[0]), width(args)), holes(sparse(args[1]), width(args)), args)),
+      (args) => sparseValue(onSparse(sparseOf(sparse(args[0]), width(args)), sparseOf(sparse(args[1]), width(args)), args)),
+    ]],
+  ];
+}
+
+const PREDICATES: { [text: string]: (a: number, b: number) => boolean } = {
+  "a < b": (a, b) => a < b, "a <= b": (a, b) => a <= b, "a == b": (a, b) => a === b,
+};
+
+function predicateOf(json: Json | undefined): (a: number, b: number) => boolean {
+  const predicate = PREDICATES[asText(json)];
+  if (predicate === undefined) throw new TypeError(`unknown predicate ${asText(json)}`);
+  return predicate;
+}
+
+const alphaAt = (json: Json | undefined) => {
+  const alpha = matrix(json);
+  return (i: number, j: number): bigint => alpha[i]![j]!;
+};
+
+const topByValue: Compute = ([values, k]) => {
+  const ranked = list(values).map((value, uid) => ({ value, uid }));
+  ranked.sort((a, b) => (a.value !== b.value ? (a.value > b.value ? -1 : 1) : b.uid - a.uid));
+  const chosen = new Set(ranked.slice(0, asNumber(k)).map(({ uid }) => uid));
+  return ranked.map((_, uid) => chosen.has(uid));
+};
+
+const VECTOR_FUNCTIONS: [string, Compute[]][] = [
+  ["vec_max_upscale_to_u16", [(args) => maxUpscaleToU16(list(args[0]))]],
+  ["vec_u16_max_upscale_to_u16", [(args) => maxUpscaleU16(asNumbers(args[0]))]],
+  ["check_vec_max_limited", [(args) => isMaxLimited(asNumbers(args[0]), asNumber(args[1]))]],
+  ["is_topk", [topByValue, (args) => topPermits(vectorOf(list(args[0])), asNumber(args[1]))]],
+  ["sum", [(args) => dense.total(list(args[0])), (args) => BigInt(step.sum(vectorOf(list(args[0]))))]],
+  ["normalize", [(args) => normalise(I32F32, list(args[0])), (args) => listOf(step.normaliseVector(vectorOf(list(args[0]))))]],
+  ["inplace_normalize", [(args) => dense.normaliseList(list(args[0])), (args) => listOf(step.normaliseVector(vectorOf(list(args[0]))))]],
+  ["vecdiv", [
+    (args) => list(args[0]).map((value, i) => dense.over(value, list(args[1])[i]!)),
+    (args) => listOf(step.divideVectors(vectorOf(list(args[0])), vectorOf(list(args[1])))),
+  ]],
+  ["vec_mul", [
+    (args) => list(args[0]).slice(0, asList(args[1]).length).map((value, i) => dense.times(value, list(args[1])[i]!)),
+    (args) => listOf(step.multiplyVectors(vectorOf(list(args[0])), vectorOf(list(args[1])))),
+  ]],
+  ["weighted_median", [
+    (args) => {
+      const chosen = asNumbers(args[2]);
+      const pick = (values: bigint[]): bigint[] => chosen.map((i) => values[i]!);
+      return dense.medianBySorting(pick(list(args[0])), pick(list(args[1])), asBigInt(args[3]), bits(args[4]));
+    },
+    (args) => {
+      const chosen = asNumbers(args[2]);
+      const pick = (values: bigint[]): Float64Array => vectorOf(chosen.map((i) => values[i]!));
+      return BigInt(weightedMedian(
+        pick(list(args[0])), pick(list(args[1])), chosen.length, asNumber(args[3]), small(bits(args[4])), small(bits(args[5])),
+      ));
+    },
+  ]],
+  ["weighted_median_col", [
+    (args) => dense.medianOfColumns(list(args[0]), matrix(args[1]), matrix(args[1])[0]!.length, bits(args[2])),
+    (args) => listOf(consensusWeights(
+      vectorOf(list(args[0])), sparseOf(denseRows(matrix(args[1])), matrix(args[1])[0]!.length), small(bits(args[2])),
+    )),
+  ]],
+  ["weighted_median_col_sparse", [
+    (args) => dense.medianOfColumns(list(args[0]), holes(sparse(args[1]), asNumber(args[2])), asNumber(args[2]), bits(args[3])),
+    (args) => listOf(consensusWeights(
+      vectorOf(list(args[0])), sparseOf(sparse(args[1]), asNumber(args[2])), small(bits(args[3])),
+    )),
+  ]],
+];
+
+const SCALAR_FUNCTIONS: [string, Compute[]][] = [
+  ["u16_to_fixed", [(args) => saturatingFromInteger(I32F32, asBigInt(args[0]))]],
+  ["fixed_proportion_to_u16", [(args) => quantiseToU16(bits(args[0]))]],
+  ["sigmoid_safe", [(args) => sigmoidSafe(bits(args[0]), bits(args[1]), bits(args[2]))]],
+  ["exp_safe", [(args) => exponentialSafe(bits(args[0]))]],
+  ["alpha_from_bonds_moving_average", [(args) => BigInt(alphaOf(asNumber(args[0])))]],
+  ["I32F32_from(I64F64(a)/I64F64(b))", [
+    (args) => convert(I64F64, I32F32, fromRatio(I64F64, asBigInt(args[0]), asBigInt(args[1]))),
+  ]],
+];
+
+const MATRIX_FUNCTIONS: [string, Compute[]][] = [
+  ...both("inplace_row_normalize", step.normaliseRows, dense.rowNormalise),
+  ...both("inplace_col_normalize", step.normaliseColumns, dense.columnNormalise),
+  ...both("inplace_col_max_upscale", step.upscaleColumns, dense.columnUpscale),
+  ["inplace_mask_diag", [
+    (args) => fullValue(dense.mapDense(matrix(args[0]), (value, i, j) => (i === j ? 0n : value))),
+    (args) => denseValue(dropDiagonal(sparseOf(denseRows(matrix(args[0]))), undefined)),
+  ]],
+  ["mask_diag_sparse", [
+    (args) => holesValue(dense.mapDense(holes(sparse(args[0])), (value, i, j) => (i === j ? undefined : value))),
+    (args) => sparseValue(dropDiagonal(sparseOf(sparse(args[0])), undefined)),
+  ]],
+  ["mask_rows_sparse", [
+    (args) => holesValue(dense.mapDense(holes(sparse(args[1])), (value, i) => (asList(args[0])[i] ? undefined : value))),
+    (args) => sparseValue(dropRows(sparseOf(sparse(args[1])), asList(args[0]).map((masked) => !asBoolean(masked)))),
+  ]],
+  ["vec_mask_sparse_matrix", [
+    (args) => {
+      const [first, second, isVoid] = [asNumbers(args[1]), asNumbers(args[2]), predicateOf(args[3])];
+      return holesValue(dense.mapDense(holes(sparse(args[0])), (v, i, j) => (isVoid(first[i]!, second[j]!) ? undefined : v)));
+    },
+    (args) => {
+      const isVoid = predicateOf(args[3]);
+      const mask = (row: number | undefined, column: number): boolean => isVoid(row ?? 0, column);
+      return sparseValue(dropWhere(sparseOf(sparse(args[0])), asNumbers(args[1]), asNumbers(args[2]), mask));
+    },
+  ]],
+  ["mat_vec_mul", [(args) => fullValue(dense.mapDense(matrix(args[0]), (value, _, j) => dense.times(value, list(args[1])[j] ?? 0n)))]],
+  ["mat_vec_mul_sparse", [(args) => holesValue(dense.mapDense(holes(sparse(args[0])), (value, _, j) => {
+    const product = dense.times(value, list(args[1])[j] ?? 0n);
+    return product === 0n ? undefined : product;
+  }))]],
+  ...both("row_hadamard",
+    (m, args) => step.scaleRows(m, vectorOf(list(args[1]))),
+    (m, args) => dense.mapDense(m, (value, i) => dense.times(value, list(args[1])[i]!))),
+  ["row_sum", [
+    (args) => matrix(args[0]).map(dense.total),
+    (args) => listOf(step.rowSums(sparseOf(denseRows(matrix(args[0]))))),
+  ]],
+  ["row_sum_sparse", [
+    (args) => holes(sparse(args[0])).map(dense.total),
+    (args) => listOf(step.rowSums(sparseOf(sparse(args[0])))),
+  ]],
+  ["matmul", [
+    (args) => dense.columnDot(matrix(args[0]), list(args[1]), matrix(args[0])[0]?.length ?? 0),
+    (args) => listOf(step.sumColumnsBy(sparseOf(denseRows(matrix(args[0])), matrix(args[0])[0]?.length ?? 0), vectorOf(list(args[1])))),
+  ]],
+  ["matmul_sparse", [
+    (args) => dense.columnDot(holes(sparse(args[0]), asNumber(args[2])), list(args[1]), asNumber(args[2])),
+    (args) => listOf(step.sumColumnsBy(sparseOf(sparse(args[0]), asNumber(args[2])), vectorOf(list(args[1])))),
+  ]],
+  ["matmul_transpose", [
+    (args) => dense.rowDot(matrix(args[0]), list(args[1])),
+    (args) => listOf(step.sumRowsBy(sparseOf(denseRows(matrix(args[0]))), vectorOf(list(args[1])))),
+  ]],
+  ["matmul_transpose_sparse", [
+    (args) => dense.rowDot(holes(sparse(args[0])), list(args[1])),
+    (args) => listOf(step.sumRowsBy(sparseOf(sparse(args[0])), vectorOf(list(args[1])))),
+  ]],
+  ["inplace_col_clip", [
+    (args) => fullValue(dense.clipColumns(matrix(args[0]), list(args[1]))),
+    (args) => denseValue(clipToConsensus(sparseOf(denseRows(matrix(args[0]))), vectorOf(list(args[1])))),
+  ]],
+  ["col_clip_sparse", [
+    (args) => holesValue(dense.clipColumns(holes(sparse(args[0])), list(args[1]))),
+    (args) => sparseValue(clipToConsensus(sparseOf(sparse(args[0])), vectorOf(list(args[1])))),
+  ]],
+  ...pair("interpolate",
+    (a, b, args) => interpolate(a, b, small(bits(args.at(-1)))), (a, b, args) => dense.blend(a, b, bits(args.at(-1)))),
+  ...pair("mat_ema",
+    (a, b, args) => movingAverage(a, b, small(bits(args[2]))), (a, b, args) => dense.average(a, b, bits(args[2]))),
+  ...pair("mat_ema_alpha",
+    (a, b, args) => cellwiseAverage(a, b, (i, j) => small(alphaAt(args[2])(i, j))),
+    (a, b, args) => dense.averageByCell(a, b, alphaAt(args[2]))),
+];
+
+const FUNCTIONS = new Map([...VECTOR_FUNCTIONS, ...SCALAR_FUNCTIONS, ...MATRIX_FUNCTIONS]);
+
+function compareValue(expected: Json | undefined, value: Value | undefined, tolerance: bigint, path: string): string[] {
+  if (Array.isArray(value)) {
+    const entries = asList(expected);
+    if (entries.length !== value.length) return [`${path}: ${entries.length} entries expected, got ${value.length}`];
+    return entries.flatMap((entry, i) => compareValue(entry, value[i], tolerance, `${path}[${i}]`));
+  }
+  if (typeof value === "bigint") {
+    const difference = bits(expected) - value;
+    const off = difference < 0n ? -difference : difference;
+    return off <= tolerance ? [] : [`${path}: ${bits(expected)} expected, got ${value}`];
+  }
+  return expected === value ? [] : [`${path}: ${JSON.stringify(expected)} expected, got ${String(value)}`];
+}
+
+function computeAll(functionName: string, args: Json[]): Value[] {
+  const computes = FUNCTIONS.get(functionName);
+  if (computes === undefined) throw new TypeError(`no function ${functionName}`);
+  return computes.flatMap((compute) => {
+    try {
+      return [compute(args)];
+    } catch (error) {
+      if (error instanceof OutsideStep) return [];
+      throw error;
+    }
+  });
+}
+
+/** How many independent implementations a vector was checked against. */
+export interface MathCase extends VectorCase {
+  readonly implementations: number;
+}
+
+export function mathCases(file: Json): MathCase[] {
+  return asList(asObject(file).vectors).map((json) => {
+    const vector: JsonObject = asObject(json);
+    const tolerance = vector.tolerance === null ? 0n : bits(vector.tolerance);
+    const values = computeAll(asText(vector.fn), asList(vector.args));
+    return {
+      id: asText(vector.id),
+      expected: vector.expected!,
+      implementations: values.length,
+      check: (expected: Json) => values.flatMap((value) => compareValue(expected, value, tolerance, asText(vector.fn))),
+      toleranceAt: () => Number(tolerance),
+    };
+  });
+}

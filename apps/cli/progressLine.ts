@@ -1,7 +1,7 @@
 // A progress bar with bytes and time left on a terminal; elsewhere one line every ten seconds (surfaces.md).
 
 export interface Progress {
-  readonly doneBytes: number;
+  readonly receivedBytes: number;
   readonly totalBytes: number;
 }
 
@@ -12,12 +12,12 @@ export interface ProgressLine {
 
 const barWidth = 24;
 
-function describe(label: string, { doneBytes, totalBytes }: Progress, elapsedMs: number): string {
-  const share = totalBytes > 0 ? Math.min(1, doneBytes / totalBytes) : 0;
+function describe(label: string, { receivedBytes, totalBytes }: Progress, elapsedMs: number): string {
+  const share = totalBytes > 0 ? Math.min(1, receivedBytes / totalBytes) : 0;
   const filled = Math.round(share * barWidth);
   const leftSeconds = share > 0.02 ? Math.ceil(((elapsedMs / share) * (1 - share)) / 1000) : undefined;
   const bar = `${"█".repeat(filled)}${"░".repeat(barWidth - filled)}`;
-  const bytes = `${(doneBytes / 1e6).toFixed(1)} of ${(totalBytes / 1e6).toFixed(1)} MB`;
+  const bytes = `${(receivedBytes / 1e6).toFixed(1)} of ${(totalBytes / 1e6).toFixed(1)} MB`;
   return `${label} ${bar} ${bytes}${leftSeconds === undefined ? "" : `, ${leftSeconds} s left`}`;
 }
 
@@ -30,7 +30,7 @@ export function progressLine(label: string): ProgressLine {
   return {
     update(progress) {
       const nowMs = Date.now();
-      if (nowMs - shownMs < everyMs && progress.doneBytes < progress.totalBytes) return;
+      if (nowMs - shownMs < everyMs && progress.receivedBytes < progress.totalBytes) return;
       shownMs = nowMs;
       const text = describe(label, progress, nowMs - begunMs);
       process.stderr.write(isTerminal ? `\r\x1b[K${text}` : `${text}\n`);

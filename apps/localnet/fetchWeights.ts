@@ -1,9 +1,10 @@
 // Brings the weights of every planned model to this machine before anything starts. Where the public one cannot be had from any source,
 // our own small model takes its slot, and the person is told (issue §5).
-import { listModels, pullModel } from "@plexus/ml/models";
+import { publicModels, pullModel, resolveModel, shippedModels } from "@plexus/ml/models";
 import { progressLine } from "../cli/progressLine.js";
 
 export interface FetchedWeights {
+  /** The models that will really run, slot by slot. */
   readonly models: readonly string[];
   readonly notes: readonly string[];
 }
@@ -19,13 +20,13 @@ async function pull(name: string): Promise<void> {
   }
 }
 
-/** The models that will really run, slot by slot. Throws when even the committed weights are missing or damaged. */
+/** Throws when even the committed weights are missing or damaged. */
 export async function fetchWeights(models: readonly string[]): Promise<FetchedWeights> {
-  const known = new Set((await listModels()).map(({ name }) => name));
   const notes: string[] = [];
   const result: string[] = [];
   for (const model of models) {
-    if (!known.has(model)) {
+    if (shippedModels.includes(model)) await resolveModel(model);
+    if (!publicModels.some(({ name }) => name === model)) {
       result.push(model);
       continue;
     }
@@ -33,7 +34,6 @@ export async function fetchWeights(models: readonly string[]): Promise<FetchedWe
       await pull(model);
       result.push(model);
     } catch (error) {
-      if (model === substitute || model === "plexus-micro") throw error;
       const why = error instanceof Error ? error.message : String(error);
       notes.push(`${model} could not be fetched (${why.split("\n")[0]}): ${substitute} takes its slot`);
       result.push(substitute);

@@ -7,7 +7,10 @@ export const localnetStartCommand = defineCommand({
   summary: "start a whole network on this machine and show it",
   options: [
     { flags: "--fresh", about: "forget the last chain and begin a new one" },
-    { flags: "--best-slot <slot>", about: "the slot (1 to 4) in which the best model runs", fallback: "1" },
+    {
+      flags: "--best-slot <slot>",
+      about: "the slot (1 to 4) in which the best model runs (default: as last time, or 1)",
+    },
     { flags: "--port-offset <number>", about: "moves every port by this much", fallback: "0" },
     { flags: "--fast", about: "four blocks a second instead of one" },
   ],
@@ -24,7 +27,7 @@ export const localnetStartCommand = defineCommand({
       {
         folder: context.folder,
         isFresh: options.fresh === true,
-        bestSlot: parseWhole(options.bestSlot, "--best-slot", 1, 4),
+        bestSlot: options.bestSlot === undefined ? undefined : parseWhole(options.bestSlot, "--best-slot", 1, 4),
         portOffset: parseWhole(options.portOffset, "--port-offset", 0, 50_000),
         isFast: options.fast === true,
       },

@@ -11,12 +11,12 @@ export const modelListCommand = defineCommand({
   ],
   async run() {
     const { listModels } = await import("@plexus/ml/models");
-    const models = await listModels();
-    const rows = models.map(({ name, sha256, bytes, path }) => [
+    const models = listModels();
+    const rows = models.map(({ name, sha256, bytes, present }) => [
       name,
       `${(bytes / 1e6).toFixed(1)} MB`,
       sha256.slice(0, 16),
-      path === undefined ? "not pulled" : "here",
+      present ? "here" : "not pulled",
     ]);
     return { json: models, text: formatTable(["model", "size", "sha256", "state"], rows, "No models are known.") };
   },

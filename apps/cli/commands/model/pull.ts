@@ -11,10 +11,10 @@ export const modelPullCommand = defineCommand({
     { line: "model pull plexus-tiny --json", about: "our own model; prints path, hash and size" },
   ],
   async run(_context, { arguments: given }) {
-    const { pullModel, resolveModel } = await import("@plexus/ml/models");
+    const { pullModel, resolveModel, shippedModels } = await import("@plexus/ml/models");
     const line = progressLine(String(given.name));
     try {
-      await pullModel(String(given.name), { onProgress: line.update });
+      if (!shippedModels.includes(String(given.name))) await pullModel(String(given.name), { onProgress: line.update });
     } finally {
       line.end();
     }

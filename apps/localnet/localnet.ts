@@ -1,0 +1,26 @@
+// A local network while it runs, as its steps hand it from one to the next.
+import type { CryptoProvider } from "@plexus/core/crypto";
+import type { LocalWallet } from "./onboarding/localWallets.js";
+import type { LocalnetPaths } from "./paths.js";
+import type { Plan } from "./plan.js";
+import type { PortPlan } from "./ports/portPlan.js";
+import type { ProcessSpec } from "./processes/processSpec.js";
+import type { LiveScreen } from "./screen/liveScreen.js";
+import type { Supervisor } from "./supervisor.js";
+
+export interface Localnet {
+  readonly paths: LocalnetPaths;
+  readonly ports: PortPlan;
+  readonly plan: Plan;
+  readonly specs: readonly ProcessSpec[];
+  readonly wallets: ReadonlyMap<string, LocalWallet>;
+  readonly crypto: CryptoProvider;
+  readonly supervisor: Supervisor;
+  readonly screen: LiveScreen;
+  readonly signal: AbortSignal;
+  readonly begunMs: number;
+  /** Sentences for the person, newest last; the screen shows the last few. */
+  readonly notes: string[];
+  /** What is going on, in two or three words. */
+  phase: string;
+}

@@ -9,7 +9,7 @@ export interface SafeFloat {
 
 const MANTISSA_MAX = 10n ** 21n;
 const MANTISSA_FLOOR = 10n ** 20n;
-/** Beyond this distance the smaller operand of a sum cannot reach the last digit of the larger. */
+/** A value this many powers of ten below a unit has no digit above it. */
 const FAR = 45n;
 
 export const SAFE_FLOAT_ZERO: SafeFloat = { mantissa: 0n, exponent: 0n };
@@ -31,20 +31,19 @@ export function safeFloat(mantissa: bigint, exponent = 0n): SafeFloat {
   return { mantissa: digits, exponent: power };
 }
 
+/** Both mantissas at the larger exponent; digits of the smaller operand below it are cut, as the network cuts them. */
 function align(a: SafeFloat, b: SafeFloat): [a: bigint, b: bigint, exponent: bigint] {
-  const exponent = a.exponent < b.exponent ? a.exponent : b.exponent;
-  return [a.mantissa * 10n ** (a.exponent - exponent), b.mantissa * 10n ** (b.exponent - exponent), exponent];
-}
-
-function isFarAbove(a: SafeFloat, b: SafeFloat): boolean {
-  return b.mantissa === 0n || (a.mantissa !== 0n && a.exponent - b.exponent > FAR);
+  const exponent = a.exponent > b.exponent ? a.exponent : b.exponent;
+  const lower = (value: SafeFloat): bigint =>
+    exponent - value.exponent > FAR ? 0n : value.mantissa / 10n ** (exponent - value.exponent);
+  return [lower(a), lower(b), exponent];
 }
 
 export function safeFloatAdd(first: SafeFloat, second: SafeFloat): SafeFloat {
   const a = safeFloat(first.mantissa, first.exponent);
   const b = safeFloat(second.mantissa, second.exponent);
-  if (isFarAbove(a, b)) return a;
-  if (isFarAbove(b, a)) return b;
+  if (a.mantissa === 0n) return b;
+  if (b.mantissa === 0n) return a;
   const [left, right, exponent] = align(a, b);
   return safeFloat(left + right, exponent);
 }
@@ -53,8 +52,8 @@ export function safeFloatAdd(first: SafeFloat, second: SafeFloat): SafeFloat {
 export function safeFloatSubtract(first: SafeFloat, second: SafeFloat): SafeFloat {
   const a = safeFloat(first.mantissa, first.exponent);
   const b = safeFloat(second.mantissa, second.exponent);
-  if (isFarAbove(a, b)) return a;
-  if (isFarAbove(b, a)) throw new RangeError("a SafeFloat is not negative");
+  if (b.mantissa === 0n) return a;
+  if (a.mantissa === 0n) throw new RangeError("a SafeFloat is not negative");
   const [left, right, exponent] = align(a, b);
   return safeFloat(left - right, exponent);
 }

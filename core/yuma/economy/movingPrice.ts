@@ -1,6 +1,6 @@
 /** The moving price of a subnet's alpha (yuma.md §10.2), which under the `price` policy decides its emission. */
-import { multiply, safeDivide, saturatingAdd } from "../../fixed/arithmetic.js";
-import { I96F32, oneOf, U64F64 } from "../../fixed/format.js";
+import { multiply, safeDivide } from "../../fixed/arithmetic.js";
+import { I96F32, oneOf, saturate, U64F64 } from "../../fixed/format.js";
 
 export interface MovingPrice {
   /** I96F32 bits. */
@@ -9,6 +9,7 @@ export interface MovingPrice {
   readonly priceBits: bigint;
   /** SubnetMovingAlpha, I96F32 bits. */
   readonly alphaBits: bigint;
+  /** Since the block of `start_call`: block + 1 − FirstEmissionBlockNumber. */
   readonly blocksSinceStart: bigint;
   readonly halvingBlocks: bigint;
 }
@@ -22,5 +23,5 @@ export function updateMovingPrice(input: MovingPrice): bigint {
   const alpha = multiply(U64F64, input.alphaBits << 32n, age);
   const price = input.priceBits > one ? one : input.priceBits;
   const kept = multiply(U64F64, one - (alpha > one ? one : alpha), input.previousBits << 32n);
-  return saturatingAdd(I96F32, (multiply(U64F64, alpha, price) + kept) >> 32n, 0n);
+  return saturate(I96F32, (multiply(U64F64, alpha, price) + kept) >> 32n);
 }

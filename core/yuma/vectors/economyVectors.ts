@@ -111,7 +111,7 @@ function movingPriceCases(json: Json | undefined): VectorCase[] {
   const [many, initial, late] = asList(json).map(asObject);
   let price = 0n;
   for (let i = 0; i < 14; i++) price = update(price, tenth, 201600n);
-  const sinceStart = (row: JsonObject | undefined): bigint => asBigInt(row?.block) - asBigInt(row?.first_emission_block);
+  const sinceStart = (row: JsonObject | undefined): bigint => asBigInt(row?.block) + 1n - asBigInt(row?.first_emission_block);
   return [
     exactCase("14 updates", many?.model_bits_I96F32, price),
     exactCase("initial", initial?.model_bits_I96F32, update(0n, half, sinceStart(initial))),

@@ -26,7 +26,7 @@ const FILES: readonly (readonly [name: string, cases: (file: Json) => VectorCase
   ["math.json", mathCases, 229], ["math.2024.json", mathCases, 139],
   ["root_epoch.2024.json", rootEpochCases, 5], ["registration.2024.json", registrationCases, 76],
   ["liquid_alpha.json", liquidAlphaCases, 512], ["hashes.json", (file) => hashCases(file, hashing), 26],
-  ["economy.json", economyCases, 125],
+  ["economy.json", economyCases, 117],
 ];
 const MUTATED_LEAVES_PER_FILE = 400;
 

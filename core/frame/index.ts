@@ -10,7 +10,7 @@ export { Execution } from "./execution.js";
 export { apiId, type ExtrinsicTypes, type MetadataSource, runtimeMetadata, type SignedExtension } from "./metadata/metadata.js";
 export { PortableTypes, TypeRegistry } from "./metadata/registry.js";
 export { ensureNone, ensureRoot, ensureSigned, NONE, type Origin, ROOT, signedBy } from "./origin.js";
-export { constant, type ConstantDefinition, definePallet, type Hooks, type Invariant, type Pallet, type Slice } from "./pallet.js";
+export { constant, type ConstantDefinition, definePallet, type Hooks, type Invariant, type Pallet, type PalletNumbers, type Slice } from "./pallet.js";
 export { type Changes, EMPTY_STATE, Overlay, type StateReader } from "./state.js";
 export {
   blake2_128Concat, identity, type KeyPart, type Readable, type StorageEntry, storageOf, twox64Concat, type Writable,

@@ -5,10 +5,11 @@ import type { Context } from "@plexus/core/frame";
 import { blocksUntilEpoch2024, splitBlockIssue } from "@plexus/core/yuma";
 import { canDeposit, deposit } from "../../balances/move.js";
 import { recordIssue, recordResidue } from "../../ledger/record.js";
-import { existingNetuids } from "../epoch/rootEpoch.js";
 import { type EmissionTuple, runSubnetEpoch } from "../epoch/runSubnetEpoch.js";
 import { BlocksSinceLastStep } from "../epoch/storage.js";
-import { SubnetOwner, Tempo } from "../subnets/storage.js";
+import { ROOT_NETUID } from "../noAccount.js";
+import { allNetuids, ownerOf } from "../subnets/networks.js";
+import { Tempo } from "../subnets/parameters.js";
 import { LoadedEmission, OwnerCutEnabled, PendingServerEmission, PendingValidatorEmission, SubnetOwnerCut, SubnetTaoInEmission } from "./storage.js";
 
 export function isEpochDue(ctx: Context, netuid: number): boolean {
@@ -45,8 +46,8 @@ function runDueEpoch(ctx: Context, netuid: number): void {
 }
 
 export function generateEmission(ctx: Context): void {
-  for (const netuid of existingNetuids(ctx)) {
-    if (netuid === 0) continue;
+  for (const netuid of allNetuids(ctx)) {
+    if (netuid === ROOT_NETUID) continue;
     issue(ctx, netuid);
     if (isEpochDue(ctx, netuid)) runDueEpoch(ctx, netuid);
     else BlocksSinceLastStep.mutate(ctx, [netuid], (blocks) => blocks + 1n);

@@ -1,0 +1,22 @@
+// Slice staking: who has how much on whom. See README.md.
+
+import { constant, type Slice } from "@plexus/core/frame";
+import { TaoBalance } from "../../../primitives.js";
+import { addStake } from "./calls/addStake.js";
+import { addStakeLimit } from "./calls/addStakeLimit.js";
+import { removeStake } from "./calls/removeStake.js";
+import { removeStakeLimit } from "./calls/removeStakeLimit.js";
+import { errors } from "./errors.js";
+import { events } from "./events.js";
+import { invariants } from "./invariants.js";
+import { MINIMUM_STAKE } from "./stakeMoves.js";
+import * as storage from "./storage.js";
+
+export const staking: Slice = {
+  storage: Object.values(storage),
+  calls: [addStake, removeStake, addStakeLimit, removeStakeLimit],
+  events,
+  errors,
+  constants: [constant("InitialMinStake", TaoBalance, MINIMUM_STAKE, "Least stake that a call may add, rao.")],
+  invariants,
+};

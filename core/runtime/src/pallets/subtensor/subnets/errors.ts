@@ -1,0 +1,15 @@
+// Refusals about subnets, under the names of spec 461.
+
+import { defineErrors } from "@plexus/core/frame";
+
+export const errors = defineErrors({
+  RootNetworkDoesNotExist: "Root, subnet 0, does not exist on this chain.",
+  NetworkTxRateLimitExceeded: "A subnet was created too recently: wait for NetworkRateLimit blocks.",
+  NotSubnetOwner: "Only the subnet's owner may do this: sign with its coldkey.",
+  AllNetworksInImmunity: "There are as many subnets as allowed, and all are too young to be pruned.",
+  MechanismDoesNotExist: "The subnet has no mechanism of this number: stable subnets have only mechanism 0.",
+  SubnetNotExists: "There is no subnet of this netuid.",
+  FirstEmissionBlockNumberAlreadySet: "The subnet has been started before.",
+  NeedWaitingMoreBlocksToStarCall: "The subnet is too young to start: wait for StartCallDelay blocks after its creation.",
+  CannotAffordLockCost: "The balance does not cover the lock for a new subnet and the existential deposit.",
+});

@@ -1,0 +1,18 @@
+// Slice subnets: which subnets exist, whose they are, their parameters. See README.md.
+
+import type { Slice } from "@plexus/core/frame";
+import type { NeuronListener } from "../registration/listeners.js";
+import { registerNetwork } from "./calls/registerNetwork.js";
+import { startCall } from "./calls/startCall.js";
+import { errors } from "./errors.js";
+import { events } from "./events.js";
+import { PARAMETERS } from "./parameters.js";
+import { LastRateLimitedBlock } from "./rateLimits.js";
+import * as storage from "./storage.js";
+
+export const subnets = (listeners: readonly NeuronListener[]): Slice => ({
+  storage: [...Object.values(storage), ...Object.values(PARAMETERS), LastRateLimitedBlock],
+  calls: [registerNetwork(listeners), startCall],
+  events,
+  errors,
+});

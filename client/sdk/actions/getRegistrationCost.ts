@@ -1,0 +1,13 @@
+// What joining costs now: a seat in a subnet (burned), or a subnet of one's own (locked).
+import type { PlexusClient } from "../connect.js";
+import { type AtOptions, readApi, readEntry } from "./readApi.js";
+
+/** Rao that burned_register takes in this block. */
+export function getRegistrationCost(client: PlexusClient, netuid: number, options?: AtOptions): Promise<bigint> {
+  return readEntry<bigint>(client, "SubtensorModule", "Burn", [netuid], options);
+}
+
+/** Rao that register_network locks in this block. */
+export function getSubnetCost(client: PlexusClient, options?: AtOptions): Promise<bigint> {
+  return readApi<bigint>(client, "SubnetRegistrationRuntimeApi", "get_network_registration_cost", {}, options);
+}

@@ -1,0 +1,69 @@
+// The runtime's declarations as values that a client can encode and decode with. They come from the same source as the
+// node's own (architecture §3.2); Sudo is among them, which only development chains have.
+import type { CryptoProvider } from "@plexus/core/crypto";
+import type {
+  Assembly,
+  CallDefinition,
+  DecodedEvent,
+  RuntimeApi,
+  RuntimeCallValue,
+  StorageEntry,
+} from "@plexus/core/frame";
+import { createRuntime, developmentSpec, type RuntimeVersion } from "@plexus/core/runtime";
+import type { Fields, StructValue } from "@plexus/core/scale";
+import { SdkError } from "../sdkError.js";
+
+export interface EventRecord {
+  readonly phase: { readonly type: "ApplyExtrinsic" | "Finalization" | "Initialization"; readonly value?: number };
+  readonly event: DecodedEvent;
+}
+
+export interface Declarations {
+  readonly assembly: Assembly;
+  readonly version: RuntimeVersion;
+  readonly events: StorageEntry<readonly [], EventRecord[]>;
+  /** An entry by its name on the wire. Throws SdkError `BadInput`. */
+  entry(pallet: string, name: string): StorageEntry;
+  api(name: string): RuntimeApi;
+  /** A call as a value, from its declaration. */
+  call<F extends Fields>(definition: CallDefinition<F>, args: StructValue<F>): RuntimeCallValue;
+}
+
+const made = new WeakMap<CryptoProvider, Declarations>();
+
+/** Made once per provider: assembling costs some milliseconds. */
+export function declarationsFor(crypto: CryptoProvider): Declarations {
+  const known = made.get(crypto);
+  if (known !== undefined) return known;
+  const { law, apis, version } = createRuntime(crypto, developmentSpec());
+  const { assembly } = law;
+  const entries = new Map(
+    assembly.pallets.flatMap(({ storage }) => storage.map((entry) => [`${entry.pallet}.${entry.name}`, entry])),
+  );
+  const palletOf = new Map(
+    assembly.pallets.flatMap(({ name, calls }) => calls.map(({ call }) => [call as unknown, name])),
+  );
+  const entry = (pallet: string, name: string): StorageEntry => {
+    const found = entries.get(`${pallet}.${name}`);
+    if (found === undefined) throw new SdkError("BadInput", `there is no storage ${pallet}.${name}`);
+    return found;
+  };
+  const declarations: Declarations = {
+    assembly,
+    version,
+    events: entry("System", "Events") as Declarations["events"],
+    entry,
+    api(name) {
+      const found = apis.find((api) => api.name === name);
+      if (found === undefined) throw new SdkError("BadInput", `there is no runtime API ${name}`);
+      return found;
+    },
+    call(definition, args) {
+      const pallet = palletOf.get(definition);
+      if (pallet === undefined) throw new SdkError("BadInput", `the call ${definition.name} belongs to no pallet`);
+      return { pallet, call: definition.name, args };
+    },
+  };
+  made.set(crypto, declarations);
+  return declarations;
+}

@@ -1,0 +1,111 @@
+// A client of one node (spec: architecture.md §2 client/sdk; the interface that programs and the page work with).
+import type { CryptoProvider } from "@plexus/core/crypto";
+import type { StorageEntry } from "@plexus/core/frame";
+import { type Hex, toHex } from "@plexus/core/scale";
+import { type Declarations, declarationsFor, type EventRecord } from "./chain/declarations.js";
+import { type FollowOptions, followFinalised, type HeadListener, headerAt } from "./chain/followHeads.js";
+import { type ChainHeader, readHeader } from "./chain/header.js";
+import { createStateReading, type StateReading } from "./chain/readState.js";
+import { getProof, type ProvenValue, provenQuery } from "./chain/verifiedRead.js";
+import { RpcClient, type RpcClientOptions } from "./rpc/rpcClient.js";
+import { SdkError } from "./sdkError.js";
+import { createSubmit, type Submit } from "./submit/submit.js";
+
+export interface PlexusClient extends StateReading {
+  readonly url: string;
+  readonly crypto: CryptoProvider;
+  readonly genesisHash: Hex;
+  /** As `system_chain` says: "Plexus Local". */
+  readonly chainName: string;
+  readonly declarations: Declarations;
+  readonly rpc: RpcClient;
+  readonly connected: boolean;
+  request: RpcClient["request"];
+  submit: Submit;
+  /** Every finalised head from now on, in order, none left out; stops when the returned function is called. */
+  onFinalized(listener: HeadListener, options?: FollowOptions): Promise<() => void>;
+  finalizedHead(): Promise<ChainHeader>;
+  bestHead(): Promise<ChainHeader>;
+  headerAt(height: number): Promise<ChainHeader>;
+  eventsAt(blockHash: Hex): Promise<EventRecord[]>;
+  /** The value of a raw key, proven against a header. */
+  getProof(key: Uint8Array, header: ChainHeader): Promise<ProvenValue>;
+  /** As `query`, but with a proof that was checked against the header. */
+  provenQuery<K extends readonly unknown[], V>(entry: StorageEntry<K, V>, keys: K, header: ChainHeader): Promise<V>;
+  close(): void;
+}
+
+export interface ConnectOptions extends RpcClientOptions {
+  readonly crypto: CryptoProvider;
+}
+
+function checkVersion(declarations: Declarations, told: { specName?: unknown; specVersion?: unknown }): void {
+  const { specName, specVersion } = declarations.version;
+  if (told.specName === specName && told.specVersion === specVersion) return;
+  throw new SdkError(
+    "SpecMismatch",
+    `this program knows ${specName} ${specVersion}, the node runs ${told.specName} ${told.specVersion}: update the older one`,
+  );
+}
+
+/** Throws SdkError `Unreachable`, `SpecMismatch`. */
+export async function connect(url: string, options: ConnectOptions): Promise<PlexusClient> {
+  const { crypto } = options;
+  const declarations = declarationsFor(crypto);
+  const rpc = await RpcClient.open(url, options);
+  try {
+    const [genesisHash, chainName, version] = await Promise.all([
+      rpc.request("chain_getBlockHash", [0]),
+      rpc.request("system_chain"),
+      rpc.request("state_getRuntimeVersion"),
+    ]);
+    checkVersion(declarations, version as object);
+    return assembleClient(rpc, crypto, declarations, genesisHash as Hex, String(chainName));
+  } catch (error) {
+    rpc.close();
+    throw error;
+  }
+}
+
+function assembleClient(
+  rpc: RpcClient,
+  crypto: CryptoProvider,
+  declarations: Declarations,
+  genesisHash: Hex,
+  chainName: string,
+): PlexusClient {
+  const reading = createStateReading(rpc, crypto);
+  const headOf = async (method: string) =>
+    readHeader(crypto, await rpc.request("chain_getHeader", [await rpc.request(method)]));
+  return {
+    ...reading,
+    url: rpc.url,
+    crypto,
+    genesisHash,
+    chainName,
+    declarations,
+    rpc,
+    get connected() {
+      return rpc.connected;
+    },
+    request: (method, params, requestOptions) => rpc.request(method, params, requestOptions),
+    submit: createSubmit({ rpc, crypto, declarations, reading, genesisHash }),
+    onFinalized: (listener, followOptions) => followFinalised(rpc, crypto, listener, followOptions),
+    finalizedHead: () => headOf("chain_getFinalizedHead"),
+    bestHead: () => headOf("chain_getBlockHash"),
+    headerAt: (height) => headerAt(rpc, crypto, height),
+    eventsAt: (at) => reading.query(declarations.events, [], { at }),
+    getProof: (key, header) => getProof(rpc, crypto, key, header),
+    provenQuery: (entry, keys, header) => provenQuery(rpc, crypto, entry, keys, header),
+    close: () => rpc.close(),
+  };
+}
+
+/** The storage key of an entry as the wire has it, for raw questions. */
+export function storageKey<K extends readonly unknown[], V>(
+  crypto: CryptoProvider,
+  entry: StorageEntry<K, V>,
+  keys: K,
+): Hex {
+  return toHex(entry.key(crypto, ...keys));
+}

@@ -1,0 +1,36 @@
+// The error of the SDK: a stable code for programs, a sentence for people.
+
+export type SdkErrorCode =
+  /** The node cannot be reached, or the connection went and did not come back in time. */
+  | "Unreachable"
+  | "Timeout"
+  | "Closed"
+  | "Aborted"
+  /** The node answered with a JSON-RPC error; `rpcCode` and `data` hold it. */
+  | "RpcError"
+  /** The node refused the transaction before it cost anything; the message names why. */
+  | "Refused"
+  /** The transaction was taken and then lost: dropped, usurped, or its era ended. */
+  | "Lost"
+  | "SpecMismatch"
+  | "BadAnswer"
+  | "BadInput"
+  | "BadProof";
+
+export class SdkError extends Error {
+  readonly code: SdkErrorCode;
+  readonly rpcCode: number | undefined;
+  readonly data: unknown;
+
+  constructor(
+    code: SdkErrorCode,
+    message: string,
+    options: { cause?: unknown; rpcCode?: number; data?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = "SdkError";
+    this.code = code;
+    this.rpcCode = options.rpcCode;
+    this.data = options.data;
+  }
+}

@@ -1,0 +1,97 @@
+// Signs a call, hands it over, waits and tells how it ended (spec: target.md §3.9, substrate-wire.md §5).
+import type { CryptoProvider, KeyPair } from "@plexus/core/crypto";
+import type { RuntimeCallValue } from "@plexus/core/frame";
+import { eraBirth, eraDeath, IMMORTAL, mortalEra } from "@plexus/core/runtime";
+import { type Hex, toHex } from "@plexus/core/scale";
+import type { Declarations } from "../chain/declarations.js";
+import { readHeader } from "../chain/header.js";
+import type { StateReading } from "../chain/readState.js";
+import type { RpcClient } from "../rpc/rpcClient.js";
+import { SdkError } from "../sdkError.js";
+import { readOutcome, type SubmitResult } from "./outcome.js";
+import { signExtrinsic } from "./signExtrinsic.js";
+import { type WaitFor, watchExtrinsic } from "./watchExtrinsic.js";
+
+export interface SubmitOptions {
+  /** Default: the account's next, the pool counted. */
+  readonly nonce?: number;
+  readonly tipRao?: bigint;
+  /** Blocks from the finalised head in which it may be included; 0 for ever. Default 128. */
+  readonly eraPeriod?: number;
+  /** Default "inBlock". */
+  readonly wait?: WaitFor;
+  readonly signal?: AbortSignal;
+  /** Default 180 s. */
+  readonly timeoutMs?: number;
+}
+
+export interface SubmitParts {
+  readonly rpc: RpcClient;
+  readonly crypto: CryptoProvider;
+  readonly declarations: Declarations;
+  readonly reading: StateReading;
+  readonly genesisHash: Hex;
+}
+
+export type Submit = (call: RuntimeCallValue, key: KeyPair, options?: SubmitOptions) => Promise<SubmitResult>;
+
+async function mortality({ rpc, crypto, genesisHash }: SubmitParts, period: number) {
+  const head = readHeader(crypto, await rpc.request("chain_getHeader", [await rpc.request("chain_getFinalizedHead")]));
+  if (period === 0) return { era: IMMORTAL, eraHash: genesisHash, firstBlock: head.number + 1, lastBlock: 2 ** 32 };
+  const era = mortalEra(head.number, period);
+  const birth = eraBirth(era, head.number);
+  const eraHash = birth === head.number ? head.hash : ((await rpc.request("chain_getBlockHash", [birth])) as Hex);
+  return { era, eraHash, firstBlock: head.number + 1, lastBlock: eraDeath(era, head.number) - 1 };
+}
+
+async function placeOf({ rpc, crypto }: SubmitParts, blockHash: Hex, extrinsicHash: Hex, raw: Uint8Array) {
+  const answer = (await rpc.request("chain_getBlock", [blockHash])) as {
+    block: { header: unknown; extrinsics: string[] };
+  } | null;
+  if (answer === null) throw new SdkError("BadAnswer", `the node does not have block ${blockHash}`);
+  const extrinsicIndex = answer.block.extrinsics.indexOf(toHex(raw));
+  if (extrinsicIndex < 0)
+    throw new SdkError("BadAnswer", `block ${blockHash} does not have the transaction that it was said to have`);
+  return { blockHash, blockNumber: readHeader(crypto, answer.block.header).number, extrinsicHash, extrinsicIndex };
+}
+
+export function createSubmit(parts: SubmitParts): Submit {
+  const { rpc, crypto, declarations, reading, genesisHash } = parts;
+  // One after another per account from asking the nonce to the node's acceptance, so that calls made at once do not take
+  // the same number. What follows (waiting for blocks) runs side by side.
+  const queues = new Map<string, Promise<void>>();
+
+  async function inTurn(address: string): Promise<() => void> {
+    let release = () => {};
+    const mine = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const before = queues.get(address);
+    const turn = (before ?? Promise.resolve()).then(() => mine);
+    queues.set(address, turn);
+    void turn.then(() => {
+      if (queues.get(address) === turn) queues.delete(address);
+    });
+    await before;
+    return release;
+  }
+
+  return async (call, key, options = {}) => {
+    const { tipRao = 0n, eraPeriod = 128, wait = "inBlock", timeoutMs = 180_000, signal } = options;
+    const release = options.nonce === undefined ? await inTurn(key.address) : () => {};
+    try {
+      const { era, eraHash, firstBlock, lastBlock } = await mortality(parts, eraPeriod);
+      const nonce =
+        options.nonce ?? ((await rpc.request("system_accountNextIndex", [key.address], { signal })) as number);
+      const { specVersion, transactionVersion } = declarations.version;
+      const implicit = { specVersion, transactionVersion, genesisHash, eraHash };
+      const extrinsic = signExtrinsic(crypto, declarations.assembly, call, key, { era, nonce, tip: tipRao }, implicit);
+      const watching = { wait, signal, timeoutMs, firstBlock, lastBlock, onAccepted: release };
+      const blockHash = await watchExtrinsic(rpc, extrinsic, watching);
+      const place = await placeOf(parts, blockHash, extrinsic.hash, extrinsic.raw);
+      return readOutcome(declarations, await reading.query(declarations.events, [], { at: blockHash }), place);
+    } finally {
+      release();
+    }
+  };
+}

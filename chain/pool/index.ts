@@ -2,6 +2,6 @@
 
 export type { PoolEntry, PoolStatus } from "./entry.js";
 export { DEFAULT_LIMITS, type PoolLimits } from "./limits.js";
-export { nonceTag, Pool, type PoolOptions } from "./pool.js";
+export { Pool, type PoolOptions } from "./pool.js";
 export { PoolRefusal, type Refusal } from "./refusal.js";
 export { senderOf } from "./sender.js";

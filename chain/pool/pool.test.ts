@@ -6,9 +6,11 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PoolStatus } from "./entry.js";
-import { nonceTag, Pool } from "./pool.js";
+import { Pool } from "./pool.js";
 import type { PoolLimits } from "./limits.js";
 
+const nonceTag = (who: Uint8Array, nonce: number): Hex => toHex(concatBytes(who, Uint8Array.of(nonce)));
+const accountId = (id: number): Hex => toHex(account(id));
 const account = (id: number): Uint8Array => new Uint8Array(32).fill(id);
 const hash = (bytes: Uint8Array): Hex => toHex(createHash("sha256").update(bytes).digest());
 
@@ -67,10 +69,10 @@ describe("queues", () => {
     const heard = statuses(extrinsic(1, 2));
     expect(order()).toEqual([]);
     expect(pool.counts()).toMatchObject({ ready: 0, future: 2 });
-    expect(pool.nextNonce(account(1), 0)).toBe(0);
+    expect(pool.nextNonce(accountId(1), 0)).toBe(0);
     pool.submit(extrinsic(1, 0));
     expect(order()).toEqual(["1:0", "1:1", "1:2"]);
-    expect(pool.nextNonce(account(1), 0)).toBe(3);
+    expect(pool.nextNonce(accountId(1), 0)).toBe(3);
     expect(heard).toEqual(["future", "ready"]);
   });
 
@@ -103,7 +105,7 @@ describe("queues", () => {
           const expected = [];
           for (let nonce = 0; best.has(`${from}:${nonce}`); nonce++) expected.push(nonce);
           expect(ready.filter(([who]) => who === from).map(([, nonce]) => nonce)).toEqual(expected);
-          expect(pool.nextNonce(account(from), 0)).toBe(expected.length);
+          expect(pool.nextNonce(accountId(from), 0)).toBe(expected.length);
         }
         expect(pool.counts().ready).toBe(ready.length);
         expect(pool.counts().ready + pool.counts().future).toBe(best.size);
@@ -170,7 +172,7 @@ describe("after a block", () => {
     const head = seal([extrinsic(1, 0)]);
     expect(heard).toEqual(["ready", { inBlock: head.hash }, { finalized: head.hash }]);
     expect(order()).toEqual(["1:1"]);
-    expect(pool.nextNonce(account(1), 1)).toBe(2);
+    expect(pool.nextNonce(accountId(1), 1)).toBe(2);
   });
 
   test("an extrinsic that the pool never saw makes its rival invalid and its follower ready", () => {

@@ -2,7 +2,7 @@
 // better priority wins (architecture §4, a signed transaction; substrate-wire.md §1.5, §5).
 
 import type { Head, Validity } from "@plexus/core/runtime";
-import { concatBytes, type Hex, toHex } from "@plexus/core/scale";
+import type { Hex } from "@plexus/core/scale";
 import { Bans } from "./bans.js";
 import type { PoolEntry } from "./entry.js";
 import { EntryIndex } from "./entryIndex.js";
@@ -95,10 +95,10 @@ export class Pool {
     return { ready: ready.count, future: future.count, bytes: ready.bytes + future.bytes };
   }
 
-  /** The nonce after those that `account` has waiting without a gap, from the nonce in state on. */
-  nextNonce(account: Uint8Array, stateNonce: number): number {
+  /** The nonce after those that `account` has waiting without a gap: its ready ones follow on the nonce in state. */
+  nextNonce(account: Hex, stateNonce: number): number {
     let nonce = stateNonce;
-    while (this.#index.provider(nonceTag(account, nonce))) nonce++;
+    for (const entry of this.#index.ofSender(account)) if (entry.queue === "ready") nonce++;
     return nonce;
   }
 
@@ -210,11 +210,4 @@ export class Pool {
 /** Immortal ones have a longevity of 2^64 − 1. */
 function lastBlock(number: number, longevity: bigint): number {
   return number + Number(longevity > 0xffff_ffffn ? 0xffff_ffffn : longevity);
-}
-
-/** The tag that the runtime's nonce check gives: SCALE (account, u32 nonce). */
-export function nonceTag(account: Uint8Array, nonce: number): Hex {
-  const tail = new Uint8Array(4);
-  new DataView(tail.buffer).setUint32(0, nonce, true);
-  return toHex(concatBytes(account, tail));
 }

@@ -1,0 +1,68 @@
+// chainspec.json, read and checked (target.md §1): shape and bounds here, meaning in the runtime's genesis.
+
+import { readFileSync } from "node:fs";
+import type { ChainSpec } from "@plexus/core/runtime";
+import { z } from "zod";
+
+const rao = z.string().regex(/^\d{1,20}$/, "an amount in rao is decimal text");
+const address = z.string().min(40).max(60);
+const parameterName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/);
+
+const subnet = z.strictObject({
+  netuid: z.number().int().min(0).max(65_535),
+  tempo: z.number().int().min(1).max(65_535),
+  owner: address.optional(),
+  ownerHotkey: address.optional(),
+  emissionPerBlockRao: rao.optional(),
+  parameters: z.record(parameterName, z.union([z.number().int(), z.string(), z.boolean()])).optional(),
+});
+
+const schema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, "an id is lower case, digits, - and _"),
+  name: z.string().min(1).max(64),
+  chainType: z.enum(["Development", "Local", "Live"]),
+  properties: z.strictObject({ ss58Format: z.literal(42), tokenDecimals: z.literal(9), tokenSymbol: z.literal("TAO") }),
+  blockTimeMs: z.number().int().min(250).max(12_000),
+  loopbackAxons: z.boolean(),
+  emissionPolicy: z.string(),
+  genesis: z.strictObject({
+    balances: z.array(z.tuple([address, rao])).max(1_000_000),
+    sudo: address.optional(),
+    subnets: z.array(subnet).max(4096),
+    parameters: z.record(parameterName, z.union([z.number().int(), z.string()])).optional(),
+  }),
+});
+
+export class BadChainSpec extends Error {
+  override name = "BadChainSpec";
+}
+
+/** Throws BadChainSpec, naming the field. */
+export function parseChainSpec(text: string, source: string): ChainSpec {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new BadChainSpec(`${source} is not JSON: ${(error as Error).message}`);
+  }
+  const result = schema.safeParse(json);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw new BadChainSpec(`${source}: ${issue?.path.join(".") || "the document"}: ${issue?.message}`);
+  }
+  if (result.data.chainType !== "Development" && result.data.genesis.sudo !== undefined) {
+    throw new BadChainSpec(`${source}: genesis.sudo: only development chains have sudo`);
+  }
+  return result.data as ChainSpec;
+}
+
+/** Throws BadChainSpec. */
+export function readChainSpec(path: string): ChainSpec {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    throw new BadChainSpec(`cannot read the chain spec ${path}: ${(error as Error).message}`);
+  }
+  return parseChainSpec(text, path);
+}

@@ -1,0 +1,12 @@
+// Raw extrinsics, null for an unknown block.
+
+import { hex, recordOf } from "../../protocol/chainReads.js";
+import type { Method } from "../../protocol/method.js";
+
+export const archive_v1_body: Method = {
+  name: "archive_v1_body",
+  call(context, params) {
+    const record = recordOf(context, params.hash(0, "hash"));
+    return record ? record.extrinsics.map(hex) : null;
+  },
+};

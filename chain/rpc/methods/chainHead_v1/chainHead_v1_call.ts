@@ -1,0 +1,23 @@
+// Starts the operation that runs a runtime API on a pinned block.
+
+import { describeFailure } from "./describeFailure.js";
+import { sessionOf } from "./sessions.js";
+import { hex, stateOf } from "../../protocol/chainReads.js";
+import type { Method } from "../../protocol/method.js";
+
+export const chainHead_v1_call: Method = {
+  name: "chainHead_v1_call",
+  call(context, params, connection) {
+    const session = sessionOf(connection, params.text(0, "followSubscription"));
+    const hash = params.hash(1, "hash");
+    const method = params.text(2, "function");
+    const args = params.bytes(3, "callParameters");
+    if (!session) return { result: "limitReached" };
+    session.heightOf(hash);
+    function* steps() {
+      const { head, state } = stateOf(context, hash);
+      yield { event: "operationCallDone", output: hex(context.runtime.call(state, head, method, args)) };
+    }
+    return session.operate(connection, steps(), describeFailure);
+  },
+};

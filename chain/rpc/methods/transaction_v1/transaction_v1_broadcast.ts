@@ -1,0 +1,12 @@
+// Keeps offering an extrinsic to the pool, at once and after each block, until it is taken or stopped.
+
+import { startBroadcast } from "./broadcasts.js";
+import type { Method } from "../../protocol/method.js";
+
+export const transaction_v1_broadcast: Method = {
+  name: "transaction_v1_broadcast",
+  call(context, params, connection) {
+    const extrinsic = params.bytes(0, "transaction");
+    return startBroadcast(context, connection, extrinsic);
+  },
+};

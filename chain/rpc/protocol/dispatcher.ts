@@ -1,0 +1,126 @@
+// JSON-RPC 2.0: one text in, at most one text out. Ids are echoed as they came, batches keep their order, notifications
+// get no answer (substrate-wire.md §1).
+
+import { RPC_LIMITS } from "../limits.js";
+import type { Connection } from "./connection.js";
+import type { Method, RpcContext, Subscription } from "./method.js";
+import { Params } from "./params.js";
+import {
+  type ErrorBody, errorBody, INTERNAL_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, PARSE_ERROR, RpcError,
+} from "./rpcError.js";
+
+type Handler = (params: Params, connection: Connection) => unknown;
+type Id = string | number | null;
+
+export class Dispatcher {
+  readonly #handlers = new Map<string, Handler>();
+  readonly #context: RpcContext;
+  readonly #onCall: (method: string, seconds: number, failed: boolean) => void;
+
+  constructor(
+    context: Omit<RpcContext, "methodNames">,
+    methods: readonly Method[],
+    subscriptions: readonly Subscription[],
+    onCall: (method: string, seconds: number, failed: boolean) => void = () => {},
+  ) {
+    const methodNames: string[] = [];
+    this.#context = { ...context, methodNames };
+    this.#onCall = onCall;
+    for (const method of methods) this.#addMethod(method);
+    for (const subscription of subscriptions) this.#addSubscription(subscription);
+    methodNames.push(...[...this.#handlers.keys()].sort());
+  }
+
+  /** The reply to one message, undefined if none is due. Never throws. */
+  handle(text: string, connection: Connection): string | undefined {
+    let message: unknown;
+    try {
+      message = JSON.parse(text);
+    } catch {
+      return failure(null, { code: PARSE_ERROR, message: "Parse error" });
+    }
+    if (!Array.isArray(message)) return this.#one(message, connection);
+    if (message.length === 0) return failure(null, { code: INVALID_REQUEST, message: "Invalid Request" });
+    if (message.length > RPC_LIMITS.batchCalls) {
+      return failure(null, { code: -32010, message: `The batch request was too large: at most ${RPC_LIMITS.batchCalls} calls` });
+    }
+    return this.#batch(message, connection);
+  }
+
+  #batch(calls: unknown[], connection: Connection): string | undefined {
+    const replies: string[] = [];
+    let size = 0;
+    for (const call of calls) {
+      const reply = this.#one(call, connection);
+      if (reply === undefined) continue;
+      size += reply.length;
+      if (size > RPC_LIMITS.batchReplyBytes) return failure(null, { code: -32011, message: "The batch response was too large" });
+      replies.push(reply);
+    }
+    return replies.length > 0 ? `[${replies.join(",")}]` : undefined;
+  }
+
+  #one(call: unknown, connection: Connection): string | undefined {
+    if (typeof call !== "object" || call === null) return failure(null, { code: INVALID_REQUEST, message: "Invalid Request" });
+    const { jsonrpc, id, method, params } = call as Record<string, unknown>;
+    const isNotification = !("id" in call);
+    if (!isNotification && !isId(id)) return failure(null, { code: INVALID_REQUEST, message: "Invalid Request" });
+    const replyId = (isNotification ? null : id) as Id;
+    if (jsonrpc !== "2.0" || typeof method !== "string") return failure(replyId, { code: INVALID_REQUEST, message: "Invalid Request" });
+    const reply = this.#run(replyId, method, params, connection);
+    return isNotification ? undefined : reply;
+  }
+
+  #run(id: Id, method: string, params: unknown, connection: Connection): string {
+    const handler = this.#handlers.get(method);
+    if (!handler) return failure(id, { code: METHOD_NOT_FOUND, message: "Method not found" });
+    const started = performance.now();
+    let failed = false;
+    try {
+      const result = handler(new Params(params), connection) ?? null;
+      return `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${JSON.stringify(result)}}`;
+    } catch (error) {
+      failed = true;
+      return failure(id, errorBody(error) ?? this.#fault(method, error));
+    } finally {
+      this.#onCall(method, (performance.now() - started) / 1000, failed);
+    }
+  }
+
+  /** A fault of ours: told in the log, not to the client. */
+  #fault(method: string, error: unknown): ErrorBody {
+    this.#context.logger.error({ err: error, method }, "a call failed");
+    return { code: INTERNAL_ERROR, message: "Internal error" };
+  }
+
+  #addMethod(method: Method): void {
+    for (const name of [method.name, ...(method.aliases ?? [])]) {
+      this.#add(name, (params, connection) => method.call(this.#context, params, connection));
+    }
+  }
+
+  #addSubscription(subscription: Subscription): void {
+    const open: Handler = (params, connection) => {
+      if (!connection.canNotify) throw new RpcError(METHOD_NOT_FOUND, "Subscriptions need a WebSocket");
+      const start = subscription.open(this.#context, params, connection);
+      return connection.subscribe(subscription.name, subscription.notification, start);
+    };
+    for (const name of [subscription.name, ...(subscription.aliases ?? [])]) this.#add(name, open);
+    for (const name of subscription.unsubscribe) {
+      this.#add(name, (params, connection) => connection.unsubscribe(String(params.value(0))));
+    }
+  }
+
+  #add(name: string, handler: Handler): void {
+    if (this.#handlers.has(name)) throw new Error(`the RPC method ${name} is declared twice`);
+    this.#handlers.set(name, handler);
+  }
+}
+
+function isId(id: unknown): id is Id {
+  return id === null || typeof id === "string" || (typeof id === "number" && Number.isFinite(id));
+}
+
+function failure(id: Id, error: ErrorBody): string {
+  return JSON.stringify({ jsonrpc: "2.0", id, error });
+}

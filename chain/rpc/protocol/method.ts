@@ -1,0 +1,50 @@
+// What a method is. One file each under methods/<namespace>/, named as on the wire.
+
+import type { Hashing } from "@plexus/core/crypto";
+import type { Runtime } from "@plexus/core/runtime";
+import type { Hex } from "@plexus/core/scale";
+import type { Application, Block, ChainEvents, Logger } from "@plexus/chain/engine";
+import type { Pool } from "@plexus/chain/pool";
+import type { Store } from "@plexus/chain/store";
+import type { Connection } from "./connection.js";
+import type { Params } from "./params.js";
+
+/** What the methods know of the node. */
+export interface RpcContext {
+  store: Store;
+  runtime: Runtime;
+  hashing: Hashing;
+  pool: Pool;
+  events: ChainEvents;
+  application: Application;
+  logger: Logger;
+  chain: { name: string; type: string; properties: Readonly<Record<string, unknown>>; genesisHash: Hex };
+  node: { name: string; version: string; peerId: string };
+  /** Makes blocks on demand; only under manual sealing. */
+  seal: ((count: number) => Block[]) | undefined;
+  /** Names of all methods, for rpc_methods. */
+  methodNames: readonly string[];
+}
+
+export interface Method {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** Answers, or throws RpcError or a refusal that errorBody knows. */
+  call(context: RpcContext, params: Params, connection: Connection): unknown;
+}
+
+/** Sends one notification; false once the client is gone. */
+export type Send = (result: unknown) => void;
+
+export interface Subscription {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly unsubscribe: readonly string[];
+  /** The method name of its notifications. */
+  readonly notification: string;
+  /**
+   * Checks the request, throwing as a method would. What it returns is run after the reply with the subscription's id
+   * has been sent (clients learn the id from it), and returns how to stop.
+   */
+  open(context: RpcContext, params: Params, connection: Connection): (send: Send, subscriptionId: string, end: () => void) => () => void;
+}

@@ -1,0 +1,389 @@
+// The wire against a real node (substrate-wire.md §1): ids, batches, aliases, errors that clients match, subscriptions and
+// their order, the new API, limits.
+
+import { request } from "node:http";
+import { decodeHeader } from "@plexus/chain/engine";
+import { verifyProof } from "@plexus/core/merkle";
+import { fromHex, toHex } from "@plexus/core/scale";
+import fc from "fast-check";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { crypto, hashOf, hexOf, key, post, runtime, sign, startNode, transferCall, WireClient } from "../testing/testNode.js";
+import type { Node } from "../node/index.js";
+
+const alice = key("//Alice");
+const bob = key("//Bob");
+let node: Node;
+let wire: WireClient;
+
+beforeAll(async () => {
+  node = await startNode();
+});
+afterAll(() => node.close());
+beforeEach(async () => {
+  wire = await WireClient.connect(node);
+});
+afterEach(() => wire.close());
+
+const aliceNonce = () => post(node, "account_nextIndex", [alice.address]);
+const accountKey = async (account = alice) => {
+  const prefix = Buffer.concat([crypto.twox128(Buffer.from("System")), crypto.twox128(Buffer.from("Account"))]);
+  return toHex(Buffer.concat([prefix, crypto.blake2b128(account.publicKey), account.publicKey]));
+};
+
+async function raw(body: string, headers: Record<string, string> = { "content-type": "application/json" }, path = "/", method = "POST") {
+  return await new Promise<{ status: number; text: string; headers: Record<string, unknown> }>((resolve, reject) => {
+    const exchange = request({ host: "127.0.0.1", port: node.rpcPort, path, method, headers }, (response) => {
+      let text = "";
+      response.on("data", (chunk) => (text += chunk));
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, text, headers: response.headers }));
+    });
+    exchange.on("error", reject);
+    exchange.end(body);
+  });
+}
+
+describe("JSON-RPC", () => {
+  test("echoes string and number ids, takes missing and null params, answers batches in order", async () => {
+    const call = (id: unknown, method: string, params?: unknown) => ({ jsonrpc: "2.0", id, method, ...(params !== undefined && { params }) });
+    const { text } = await raw(JSON.stringify([call("Qz17", "system_chain"), call(7, "chain_getBlockHash", null), { jsonrpc: "2.0", method: "system_name" }, call(null, "nope", [])]));
+    const replies = JSON.parse(text);
+    expect(replies.map((reply: any) => reply.id)).toEqual(["Qz17", 7, null]);
+    expect(replies[0].result).toBe("Plexus Local");
+    expect(replies[1].result).toBe(node.application.best.hash);
+    expect(replies[2].error).toEqual({ code: -32601, message: "Method not found" });
+  });
+
+  test.each([
+    ["{", -32700],
+    ["[]", -32600],
+    ["1", -32600],
+    [`{"jsonrpc":"2.0","id":{},"method":"system_name"}`, -32600],
+    [`{"jsonrpc":"1.0","id":1,"method":"system_name"}`, -32600],
+    [`{"jsonrpc":"2.0","id":1,"method":5}`, -32600],
+    [`{"jsonrpc":"2.0","id":1,"method":"state_getStorage","params":{"key":"0x"}}`, -32602],
+    [`{"jsonrpc":"2.0","id":1,"method":"state_getStorage","params":["0xzz"]}`, -32602],
+    [`{"jsonrpc":"2.0","id":1,"method":"state_getKeysPaged","params":["0x",5000]}`, 4002],
+    [`{"jsonrpc":"2.0","id":1,"method":"chain_getHeader","params":["0x12"]}`, -32602],
+    [`{"jsonrpc":"2.0","id":1,"method":"chain_subscribeNewHeads"}`, -32601],
+    [`{"jsonrpc":"2.0","id":1,"method":"__proto__"}`, -32601],
+  ])("%s is refused with %i", async (body, code) => {
+    expect(JSON.parse((await raw(body)).text).error.code).toBe(code);
+  });
+
+  test("a batch above the limit is refused as one", async () => {
+    const { text } = await raw(JSON.stringify(Array.from({ length: 257 }, (_, id) => ({ jsonrpc: "2.0", id, method: "system_name" }))));
+    expect(JSON.parse(text).error.code).toBe(-32010);
+  });
+});
+
+describe("HTTP", () => {
+  test("health, preflight, CORS, content type, foreign hosts, unknown paths", async () => {
+    expect(JSON.parse((await raw("", {}, "/health", "GET")).text).status).toBe("ok");
+    const page = { origin: "http://localhost:3000" };
+    const preflight = await raw("", page, "/", "OPTIONS");
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers["access-control-allow-origin"]).toBe(page.origin);
+    expect((await raw("", { origin: "https://polkadot.js.org" }, "/", "OPTIONS")).status).toBe(204);
+    expect((await raw("{}", { origin: "https://evil.example", "content-type": "application/json" })).status).toBe(403);
+    expect((await raw("{}", { host: "evil.example", "content-type": "application/json" })).status).toBe(403);
+    expect((await raw("{}", { "content-type": "text/plain" })).status).toBe(415);
+    expect((await raw("", {}, "/nothing", "GET")).status).toBe(404);
+    expect((await raw("", {}, "/", "PUT")).status).toBe(405);
+  });
+
+  test("a body above the limit is refused, declared or not", async () => {
+    const declared = await raw("{}", { "content-type": "application/json", "content-length": String(16 * 1024 * 1024) }).catch(() => ({ status: 413 }));
+    expect(declared.status).toBe(413);
+    const chunked = await raw(" ".repeat(16 * 1024 * 1024), { "content-type": "application/json", "transfer-encoding": "chunked" }).catch(() => ({ status: 413 }));
+    expect(chunked.status).toBe(413);
+    expect(await post(node, "system_name")).toBe("Plexus Node");
+  });
+
+  test("answers on IPv6 too", async () => {
+    const six = await WireClient.connect(node, "[::1]");
+    expect(await six.call("system_name")).toBe("Plexus Node");
+    six.close();
+  });
+});
+
+describe("the legacy methods", () => {
+  test("rpc_methods lists what SDK 10 looks for, and every alias of the spec", async () => {
+    const { methods } = await post(node, "rpc_methods");
+    const wanted = [
+      "state_call", "account_nextIndex", "state_getStorageAt", "chain_getHead", "chain_getFinalisedHead", "chain_subscribeNewHead",
+      "chain_unsubscribeNewHead", "chain_subscribe_newHead", "chain_subscribeFinalisedHeads", "chain_getRuntimeVersion",
+      "chain_subscribeRuntimeVersion", "state_callAt", "state_getKeysPagedAt", "state_getStorageHashAt", "state_getStorageSizeAt",
+      "author_unwatchExtrinsic", "system_chainType", "system_accountNextIndex", "chainHead_v1_follow", "archive_v1_storage",
+      "transaction_v1_broadcast", "plexus_getProof", "payment_queryInfo", "payment_queryFeeDetails",
+    ];
+    expect(methods).toEqual(expect.arrayContaining(wanted));
+  });
+
+  test("blocks, headers and their hashes belong together", async () => {
+    const [{ number, hash }] = await post(node, "plexus_seal", [1]);
+    const header = await post(node, "chain_getHeader", [hash]);
+    expect(header.number).toBe(`0x${number.toString(16)}`);
+    const { block } = await post(node, "chain_getBlock", [hash.slice(2)]);
+    expect(block.header).toEqual(header);
+    expect(block.extrinsics).toHaveLength(1);
+    expect(await post(node, "chain_getBlockHash", [number])).toBe(hash);
+    expect(await post(node, "chain_getBlockHash", [[0, number, number + 5]])).toEqual([node.genesisHash, hash, null]);
+    expect(await post(node, "chain_getFinalizedHead")).toBe(hash);
+    expect(await post(node, "chain_getHeader", [`0x${"11".repeat(32)}`])).toBeNull();
+    const encoded = fromHex(await post(node, "archive_v1_header", [hash]));
+    expect(toHex(crypto.blake2b256(encoded))).toBe(hash);
+    expect(decodeHeader(encoded).parentHash).toBe(header.parentHash);
+  });
+
+  test("keys come in byte order, strictly after the start key, at any block", async () => {
+    const all = await post(node, "state_getKeys", ["0x"]);
+    expect([...all].sort()).toEqual(all);
+    const paged: string[] = [];
+    for (let start: string | null = null; ; start = paged.at(-1) as string) {
+      const page: string[] = await post(node, "state_getKeysPaged", ["0x", 7, start, node.application.best.hash]);
+      paged.push(...page);
+      if (page.length < 7) break;
+    }
+    expect(paged).toEqual(all);
+    const prefix = all[3].slice(0, 34);
+    const first = await post(node, "state_getKeysPaged", [prefix, 100, prefix]);
+    expect(first).toEqual(all.filter((each: string) => each.startsWith(prefix)));
+    const atGenesis = await post(node, "state_getKeys", ["0x", node.genesisHash]);
+    expect(atGenesis.length).toBeGreaterThan(0);
+    const values = await post(node, "state_queryStorageAt", [[all[1], "0xff", all[0]], null]);
+    expect(values[0].changes.map(([name]: [string]) => name)).toEqual([all[1], "0xff", all[0]]);
+    expect(values[0].changes[1][1]).toBeNull();
+  });
+
+  test("words that clients look for: unknown API, unknown block", async () => {
+    await expect(post(node, "state_call", ["Nope_nothing", "0x"])).rejects.toMatchObject({
+      code: 4003,
+      message: expect.stringContaining("Exported method Nope_nothing is not found"),
+    });
+    await expect(post(node, "state_getStorage", ["0x00", `0x${"22".repeat(32)}`])).rejects.toMatchObject({
+      message: expect.stringContaining("Client error: Api called for an unknown Block:"),
+    });
+    await expect(post(node, "state_call", ["AccountNonceApi_account_nonce", "0x00"])).rejects.toMatchObject({ code: 4003 });
+  });
+
+  test("metadata comes by both ways, the version in the words of the wire", async () => {
+    const version = await post(node, "state_getRuntimeVersion", [node.genesisHash]);
+    expect(version).toMatchObject({ specName: "node-subtensor", specVersion: runtime.version.specVersion, transactionVersion: 1 });
+    expect(version.apis.map(([id]: [string]) => id)).toContain("0x37e397fc7c91f5e4");
+    expect((await post(node, "state_getMetadata")).slice(0, 12)).toBe("0x6d6574610e");
+    const option = await post(node, "state_call", ["Metadata_metadata_at_version", "0f000000", null]);
+    expect(option.slice(0, 4)).toBe("0x01");
+  });
+
+  test("a proof verifies under the state root of the header", async () => {
+    const [{ hash }] = await post(node, "plexus_seal");
+    const name = await accountKey();
+    const answer = await post(node, "plexus_getProof", [name, hash]);
+    const { stateRoot } = await post(node, "chain_getHeader", [hash]);
+    expect(answer.stateRoot).toBe(stateRoot);
+    const proof = { siblings: answer.proof.siblings.map(fromHex) };
+    expect(verifyProof(crypto, fromHex(stateRoot), fromHex(name), fromHex(answer.value), proof)).toBe(true);
+    expect(verifyProof(crypto, fromHex(stateRoot), fromHex(name), Uint8Array.of(1), proof)).toBe(false);
+  });
+
+  test("fees as text, with a signature of zeros too", async () => {
+    const extrinsic = sign(node, alice, transferCall(bob, 5n), { nonce: await aliceNonce() });
+    const info = await post(node, "payment_queryInfo", [hexOf(extrinsic)]);
+    expect(BigInt(info.partialFee)).toBeGreaterThan(0n);
+    expect(info.class).toBe("normal");
+    const { inclusionFee } = await post(node, "payment_queryFeeDetails", [hexOf(extrinsic)]);
+    const sum = BigInt(inclusionFee.baseFee) + BigInt(inclusionFee.lenFee) + BigInt(inclusionFee.adjustedWeightFee);
+    expect(sum).toBe(BigInt(info.partialFee));
+    const dummy = extrinsic.slice();
+    dummy.fill(0, 37, 101);
+    expect((await post(node, "payment_queryInfo", [hexOf(dummy)])).partialFee).toBe(info.partialFee);
+  });
+});
+
+describe("extrinsics", () => {
+  test("watch: reply first, then ready, inBlock, finalized; the nonce counts the pool", async () => {
+    const nonce = await aliceNonce();
+    const extrinsic = sign(node, alice, transferCall(bob, 1_000n), { nonce });
+    const id = await wire.call("author_submitAndWatchExtrinsic", [hexOf(extrinsic)]);
+    expect(await aliceNonce()).toBe(nonce + 1);
+    expect(await post(node, "author_pendingExtrinsics")).toContain(hexOf(extrinsic));
+    const [{ hash }] = await post(node, "plexus_seal");
+    await wire.find((frame) => frame.params?.result?.finalized);
+    expect(wire.notifications(id)).toEqual(["ready", { inBlock: hash }, { finalized: hash }]);
+    const replyAt = wire.frames.findIndex((frame) => frame.result === id);
+    expect(wire.frames.findIndex((frame) => frame.params?.subscription === id)).toBeGreaterThan(replyAt);
+    expect(await wire.call("author_unwatchExtrinsic", [id])).toBe(true);
+    expect((await post(node, "chain_getBlock", [hash])).block.extrinsics).toContain(hexOf(extrinsic));
+    expect(await post(node, "author_pendingExtrinsics")).toEqual([]);
+  });
+
+  test("refusals carry the codes of Substrate", async () => {
+    const nonce = await aliceNonce();
+    const stale = sign(node, alice, transferCall(bob, 1n), { nonce: 0 });
+    await expect(post(node, "author_submitExtrinsic", [hexOf(stale)])).rejects.toEqual({ code: 1010, message: "Invalid Transaction", data: "Transaction is outdated" });
+    const forged = sign(node, alice, transferCall(bob, 1n), { nonce });
+    forged[60] = (forged[60] as number) ^ 1;
+    await expect(post(node, "author_submitExtrinsic", [hexOf(forged)])).rejects.toEqual({ code: 1010, message: "Invalid Transaction", data: "Transaction has a bad signature" });
+    const poor = sign(node, key("//Nobody"), transferCall(bob, 1n), { nonce: 0 });
+    await expect(post(node, "author_submitExtrinsic", [hexOf(poor)])).rejects.toMatchObject({ code: 1010, data: expect.stringContaining("Inability to pay") });
+    const good = sign(node, alice, transferCall(bob, 1n), { nonce });
+    expect(await post(node, "author_submitExtrinsic", [hexOf(good)])).toBe(hashOf(good));
+    await expect(post(node, "author_submitExtrinsic", [hexOf(good)])).rejects.toMatchObject({ code: 1013 });
+    const cheap = sign(node, alice, transferCall(bob, 2n), { nonce });
+    await expect(post(node, "author_submitExtrinsic", [hexOf(cheap)])).rejects.toMatchObject({ code: 1014 });
+    await expect(post(node, "author_submitExtrinsic", ["0x0102"])).rejects.toMatchObject({ code: 1010 });
+    await post(node, "plexus_seal");
+  });
+
+  test("five at once, out of order, all land in one block", async () => {
+    const nonce = await aliceNonce();
+    for (const offset of [4, 2, 0, 1, 3]) {
+      await post(node, "author_submitExtrinsic", [hexOf(sign(node, alice, transferCall(bob, 1n), { nonce: nonce + offset }))]);
+    }
+    expect(await aliceNonce()).toBe(nonce + 5);
+    const [{ hash }] = await post(node, "plexus_seal");
+    expect((await post(node, "chain_getBlock", [hash])).block.extrinsics).toHaveLength(6);
+  });
+});
+
+describe("subscriptions", () => {
+  test("heads: the present one, then each, under all names; none after unsubscribing", async () => {
+    const best = await wire.call("chain_subscribeNewHead");
+    const final = await wire.call("chain_subscribeFinalizedHeads");
+    const all = await wire.call("chain_subscribeAllHeads");
+    const before = node.application.best.number;
+    await post(node, "plexus_seal", [3]);
+    await wire.find((frame) => frame.params?.subscription === all && Number(frame.params.result.number) === before + 3);
+    for (const id of [best, final, all]) {
+      expect(wire.notifications(id).map((header) => Number(header.number))).toEqual([before, before + 1, before + 2, before + 3]);
+    }
+    const names = new Set(wire.frames.filter((frame) => frame.method).map((frame) => frame.method));
+    expect(names).toEqual(new Set(["chain_newHead", "chain_finalizedHead", "chain_allHead"]));
+    expect(await wire.call("chain_unsubscribeNewHead", [best])).toBe(true);
+    expect(await wire.call("chain_unsubscribeNewHead", [best])).toBe(false);
+    const heard = wire.notifications(best).length;
+    await post(node, "plexus_seal");
+    await wire.call("system_name");
+    expect(wire.notifications(best)).toHaveLength(heard);
+  });
+
+  test("storage: all keys first, then only what changed", async () => {
+    const mine = await accountKey();
+    const id = await wire.call("state_subscribeStorage", [[mine, "0xdead"]]);
+    await post(node, "plexus_seal");
+    await post(node, "author_submitExtrinsic", [hexOf(sign(node, alice, transferCall(bob, 1n), { nonce: await aliceNonce() }))]);
+    const [{ hash }] = await post(node, "plexus_seal");
+    await wire.find((frame) => frame.params?.result?.block === hash);
+    const [first, ...later] = wire.notifications(id);
+    expect(first.changes.map(([name]: [string]) => name)).toEqual([mine, "0xdead"]);
+    expect(later).toHaveLength(1);
+    expect(later[0].changes).toEqual([[mine, await post(node, "state_getStorage", [mine])]]);
+  });
+
+  test("in a batch the replies come before the first notification", async () => {
+    wire.socket.send(JSON.stringify([1, 2].map((id) => ({ jsonrpc: "2.0", id, method: "chain_subscribeNewHeads" }))));
+    await wire.find((frame) => frame.method === "chain_newHead");
+    expect(Array.isArray(wire.frames[0])).toBe(true);
+  });
+
+  test("are limited per connection", async () => {
+    for (let count = 0; count < 1024; count++) wire.socket.send(`{"jsonrpc":"2.0","id":${count},"method":"state_subscribeRuntimeVersion"}`);
+    await wire.find((frame) => frame.id === 1023, 15_000);
+    await expect(wire.call("state_subscribeRuntimeVersion")).rejects.toMatchObject({ code: -32006 });
+  });
+});
+
+describe("chainHead_v1", () => {
+  const follow = async (withRuntime = true) => {
+    const id = await wire.call("chainHead_v1_follow", [withRuntime]);
+    await wire.find((frame) => frame.params?.subscription === id && frame.params.result.event === "bestBlockChanged");
+    return id as string;
+  };
+  const done = async (event: string, operationId: string) => (await wire.find((frame) => frame.params?.result?.event === event && frame.params.result.operationId === operationId)).params.result;
+
+  test("initialized, then newBlock before bestBlockChanged before finalized", async () => {
+    const id = await follow();
+    const [{ hash }] = await post(node, "plexus_seal");
+    await wire.find((frame) => frame.params?.result?.finalizedBlockHashes?.[0] === hash && frame.params.result.event === "finalized");
+    const events = wire.notifications(id);
+    expect(events.map((event) => event.event)).toEqual(["initialized", "bestBlockChanged", "newBlock", "bestBlockChanged", "finalized"]);
+    expect(events[0].finalizedBlockRuntime.spec.apis["0x37e397fc7c91f5e4"]).toBe(2);
+    expect(events[2]).toMatchObject({ blockHash: hash, newRuntime: null });
+  });
+
+  test("header, body, call and storage of a pinned block; -32801 for any other", async () => {
+    const id = await follow(false);
+    const { hash } = node.application.best;
+    const header = await wire.call("chainHead_v1_header", [id, hash]);
+    expect(toHex(crypto.blake2b256(fromHex(header)))).toBe(hash);
+    const body = await wire.call("chainHead_v1_body", [id, hash]);
+    expect(body.result).toBe("started");
+    expect((await done("operationBodyDone", body.operationId)).value).toHaveLength(1);
+    const call = await wire.call("chainHead_v1_call", [id, hash, "AccountNonceApi_account_nonce", toHex(alice.publicKey)]);
+    expect((await done("operationCallDone", call.operationId)).output).toMatch(/^0x[0-9a-f]{8}$/);
+    const bad = await wire.call("chainHead_v1_call", [id, hash, "Nope_x", "0x"]);
+    expect((await done("operationError", bad.operationId)).error).toContain("is not found");
+    const items = [{ key: await accountKey(), type: "value" }, { key: "0x", type: "descendantsHashes" }, { key: "0x26", type: "closestDescendantMerkleValue" }];
+    const storage = await wire.call("chainHead_v1_storage", [id, hash, items, null]);
+    expect(storage).toMatchObject({ result: "started", discardedItems: 0 });
+    await done("operationStorageDone", storage.operationId);
+    const sent = wire.notifications(id).flatMap((event) => (event.event === "operationStorageItems" ? event.items : []));
+    expect(sent[0].value).toBe(await post(node, "state_getStorage", [await accountKey()]));
+    expect(sent.length).toBeGreaterThan(5);
+    await wire.call("chainHead_v1_unpin", [id, [hash]]);
+    await expect(wire.call("chainHead_v1_header", [id, hash])).rejects.toMatchObject({ code: -32801 });
+    await expect(wire.call("chainHead_v1_unpin", [id, hash])).rejects.toMatchObject({ code: -32801 });
+  });
+
+  test("two follows a connection, not three; unfollow frees one", async () => {
+    const first = await follow();
+    await follow();
+    await expect(wire.call("chainHead_v1_follow", [true])).rejects.toMatchObject({ code: -32800 });
+    await wire.call("chainHead_v1_unfollow", [first]);
+    await follow();
+    expect(await wire.call("chainHead_v1_body", [first, node.application.best.hash])).toEqual({ result: "limitReached" });
+  });
+
+  test("archive: storage as a stream, calls with refusals as values", async () => {
+    const { hash } = node.application.best;
+    const id = await wire.call("archive_v1_storage", [hash, [{ key: "0x26aa", type: "descendantsValues" }], null]);
+    await wire.find((frame) => frame.params?.result?.event === "storageDone");
+    expect(wire.notifications(id).length).toBeGreaterThan(3);
+    expect(await wire.call("archive_v1_call", [hash, "Nope_x", "0x"])).toMatchObject({ success: false });
+    expect(await wire.call("archive_v1_hashByHeight", [0])).toEqual([node.genesisHash]);
+  });
+
+  test("transaction_v1_broadcast lands in a block", async () => {
+    const extrinsic = sign(node, alice, transferCall(bob, 1n), { nonce: await aliceNonce() });
+    const operation = await wire.call("transaction_v1_broadcast", [hexOf(extrinsic)]);
+    const [{ hash }] = await post(node, "plexus_seal");
+    expect((await post(node, "chain_getBlock", [hash])).block.extrinsics).toContain(hexOf(extrinsic));
+    expect(await wire.call("transaction_v1_stop", [operation])).toBeNull();
+  });
+});
+
+describe("hostile frames", () => {
+  test("anything at all gets a code or nothing, and the node lives", async () => {
+    const { methods } = await post(node, "rpc_methods");
+    const name = fc.oneof(fc.constantFrom(...(methods as string[]).filter((each) => each !== "plexus_seal")), fc.string());
+    const value = fc.oneof(fc.jsonValue(), fc.constantFrom("0x", "0x00", null, -1, 2 ** 53, `0x${"ff".repeat(32)}`));
+    const frame = fc.oneof(
+      { weight: 6, arbitrary: fc.record({ jsonrpc: fc.constant("2.0"), id: fc.oneof(fc.nat(), fc.string()), method: name, params: fc.oneof(fc.array(value, { maxLength: 4 }), value) }).map((call) => JSON.stringify(call)) },
+      { weight: 1, arbitrary: fc.jsonValue().map((json) => JSON.stringify(json)) },
+      { weight: 1, arbitrary: fc.string() },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(frame, { minLength: 20, maxLength: 60 }), async (frames) => {
+        const client = await WireClient.connect(node);
+        for (const text of frames) client.socket.send(text);
+        expect(await client.call("system_name")).toBe("Plexus Node");
+        for (const reply of client.frames.flat()) {
+          if (reply.error) expect(reply.error.code).toBeTypeOf("number");
+          expect(reply.error?.code).not.toBe(-32603);
+        }
+        client.close();
+      }),
+      { numRuns: 25 },
+    );
+  }, 60_000);
+});

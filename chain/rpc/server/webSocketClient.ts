@@ -1,0 +1,54 @@
+// One WebSocket client: its messages in, replies and notifications out, and what happens when it does not read.
+
+import type { WebSocket } from "ws";
+import { RPC_LIMITS } from "../limits.js";
+import { Connection } from "../protocol/connection.js";
+import type { Dispatcher } from "../protocol/dispatcher.js";
+
+/** Serves `socket` until it closes. */
+export function serveWebSocket(socket: WebSocket, dispatcher: Dispatcher): void {
+  let drainTimer: NodeJS.Timeout | undefined;
+  const send = (text: string) => {
+    if (socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > RPC_LIMITS.cutAboveBytes) return socket.terminate();
+    socket.send(text);
+    if (socket.bufferedAmount > RPC_LIMITS.pauseAboveBytes) pause();
+  };
+  /** A client that does not read its answers gets no more questions answered. */
+  const pause = () => {
+    if (drainTimer) return;
+    socket.pause();
+    drainTimer = setInterval(() => {
+      if (socket.bufferedAmount > RPC_LIMITS.pauseAboveBytes / 2) return;
+      clearInterval(drainTimer);
+      drainTimer = undefined;
+      socket.resume();
+    }, 20);
+  };
+  const connection = new Connection(send);
+  const pingTimer = keepAlive(socket);
+  socket.on("message", (data: Buffer) => {
+    const answer = dispatcher.handle(data.toString("utf8"), connection);
+    if (answer !== undefined) send(answer);
+    connection.replied();
+  });
+  socket.on("error", () => socket.terminate());
+  socket.on("close", () => {
+    clearInterval(drainTimer);
+    clearInterval(pingTimer);
+    connection.close();
+  });
+}
+
+function keepAlive(socket: WebSocket): NodeJS.Timeout {
+  let isAlive = true;
+  socket.on("pong", () => {
+    isAlive = true;
+  });
+  return setInterval(() => {
+    // While paused for back-pressure its pong is not read either; it is cut after two silent rounds all the same.
+    if (!isAlive) return socket.terminate();
+    isAlive = false;
+    socket.ping();
+  }, RPC_LIMITS.pingEveryMs);
+}

@@ -2,12 +2,9 @@
 
 import type { ChainFacts, DecodedEvent, Pallet, RuntimeApi, RuntimeCallValue } from "@plexus/core/frame";
 import { type Codec, lazy } from "@plexus/core/scale";
-import { adminUtils } from "./pallets/adminUtils/index.js";
 import { aura } from "./pallets/aura/index.js";
 import { balances } from "./pallets/balances/index.js";
-import { commitments } from "./pallets/commitments/index.js";
 import { ledger } from "./pallets/ledger/index.js";
-import { market, marketListener } from "./pallets/market/index.js";
 import { subtensor } from "./pallets/subtensor/index.js";
 import { sudo } from "./pallets/sudo/index.js";
 import { system } from "./pallets/system/index.js";
@@ -32,12 +29,9 @@ export function palletsOf(chain: ChainFacts, assembled: Assembled): Pallet[] {
     aura,
     balances,
     transactionPayment,
-    subtensor({ listeners: [marketListener] }),
+    subtensor({ listeners: [] }),
     utility(call),
     ...(chain.chainType === "Development" ? [sudo(call)] : []),
-    commitments,
-    adminUtils,
-    market,
     ledger,
   ];
 }

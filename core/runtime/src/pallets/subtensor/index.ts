@@ -2,6 +2,7 @@
 // together, numbers.ts pins their numbers.
 
 import { definePallet, type Pallet } from "@plexus/core/frame";
+import { api } from "./api/index.js";
 import { beyondStable } from "./beyondStable/index.js";
 import { delegation } from "./delegation/index.js";
 import { emission } from "./emission/index.js";
@@ -39,7 +40,7 @@ export function subtensor({ listeners }: SubtensorOptions): Pallet {
       epoch,
       emission,
       beyondStable,
-      // Runtime APIs: slices of pallets/subtensor/api/* come here.
+      api,
     ],
     numbers,
     hooks,

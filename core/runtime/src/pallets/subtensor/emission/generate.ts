@@ -19,7 +19,7 @@ export function isEpochDue(ctx: Context, netuid: number): boolean {
 function issue(ctx: Context, netuid: number): void {
   const issuedRao = SubnetTaoInEmission.get(ctx, netuid);
   if (issuedRao === 0n) return;
-  const owner = SubnetOwner.get(ctx, netuid);
+  const owner = ownerOf(ctx, netuid);
   const takesCut = owner !== undefined && OwnerCutEnabled.get(ctx, netuid);
   const split = splitBlockIssue(issuedRao, takesCut ? SubnetOwnerCut.get(ctx) : 0);
   recordIssue(ctx, issuedRao);

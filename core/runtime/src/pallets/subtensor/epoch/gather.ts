@@ -4,13 +4,10 @@ import type { ReadContext } from "@plexus/core/frame";
 import type { Hex } from "@plexus/core/scale";
 import type { EpochInput, Row } from "@plexus/core/yuma";
 import { BlockAtRegistration, Keys, SubnetworkN } from "../registration/storage.js";
-import { TotalHotkeyAlpha } from "../staking/storage.js";
-import { ActivityCutoff, BondsMovingAverage, Kappa, MaxAllowedValidators } from "../subnets/storage.js";
+import { hotkeyStake } from "../staking/stake.js";
+import { ActivityCutoff, BondsMovingAverage, Kappa, MaxAllowedValidators } from "../subnets/parameters.js";
 import { LastUpdate, Weights } from "../weights/storage.js";
 import { Bonds, ValidatorPermit } from "./storage.js";
-
-/** Stake of a hotkey in every stable subnet: what lies on netuid 0 (stable.md 1). */
-export const STABLE_STAKE_NETUID = 0;
 
 export interface GatheredEpoch {
   readonly input: EpochInput;
@@ -31,7 +28,7 @@ export function gatherEpoch(ctx: ReadContext, netuid: number, rao: bigint): Gath
     input: {
       currentBlock: ctx.block.number,
       rao,
-      stake: hotkeys.map((hotkey) => TotalHotkeyAlpha.get(ctx, hotkey, STABLE_STAKE_NETUID)),
+      stake: hotkeys.map((hotkey) => hotkeyStake(ctx, hotkey)),
       lastUpdate: LastUpdate.get(ctx, netuid).map(Number),
       registeredAt: perUid(count, (uid) => Number(BlockAtRegistration.get(ctx, netuid, uid))),
       permits: perUid(count, (uid) => permits[uid] ?? false),

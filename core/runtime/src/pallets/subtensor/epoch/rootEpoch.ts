@@ -5,27 +5,19 @@ import type { Context } from "@plexus/core/frame";
 import { rootEpoch } from "@plexus/core/yuma";
 import { BlockEmission, FirstEmissionBlockNumber, SubnetTaoInEmission } from "../emission/storage.js";
 import { Keys, SubnetworkN } from "../registration/storage.js";
-import { TotalHotkeyAlpha } from "../staking/storage.js";
-import { Kappa, NetworksAdded, Rho } from "../subnets/storage.js";
+import { ROOT_NETUID as ROOT } from "../noAccount.js";
+import { hotkeyStake } from "../staking/stake.js";
+import { Kappa, Rho } from "../subnets/parameters.js";
+import { allNetuids } from "../subnets/networks.js";
 import { Weights } from "../weights/storage.js";
-import { STABLE_STAKE_NETUID } from "./gather.js";
 import { LastMechansimStepBlock, SubnetEpochIndex } from "./storage.js";
-
-const ROOT = 0;
-
-/** Every netuid that exists, ascending, root included. */
-export function existingNetuids(ctx: Context): number[] {
-  return Array.from(NetworksAdded.entries(ctx))
-    .flatMap(([[netuid], added]) => (added ? [netuid] : []))
-    .sort((a, b) => a - b);
-}
 
 export function runRootEpoch(ctx: Context): void {
   const count = SubnetworkN.get(ctx, ROOT);
   const uids = Array.from({ length: count }, (_, uid) => uid);
-  const netuids = existingNetuids(ctx);
+  const netuids = allNetuids(ctx);
   const result = rootEpoch({
-    stake: uids.map((uid) => TotalHotkeyAlpha.get(ctx, Keys.get(ctx, ROOT, uid), STABLE_STAKE_NETUID)),
+    stake: uids.map((uid) => hotkeyStake(ctx, Keys.get(ctx, ROOT, uid))),
     weights: uids.map((uid) => Weights.get(ctx, ROOT, uid)),
     netuids,
     earning: netuids.map((netuid) => netuid === ROOT || FirstEmissionBlockNumber.has(ctx, netuid)),

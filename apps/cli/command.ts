@@ -15,6 +15,8 @@ export interface OptionSpec {
   readonly required?: boolean;
   /** May be given several times; the value is then a list. */
   readonly repeats?: boolean;
+  /** Taken, but not shown by --help. */
+  readonly isHidden?: boolean;
 }
 
 export interface ExampleSpec {

@@ -1,11 +1,15 @@
 // All commands in the order in which --help shows them.
 import type { CommandSpec } from "./command.js";
+import { balanceCommand } from "./commands/account/balance.js";
+import { registerCommand } from "./commands/account/register.js";
+import { transferCommand } from "./commands/account/transfer.js";
 import { askCommand } from "./commands/ask/ask.js";
 import { configShowCommand } from "./commands/config/show.js";
 import { runGatewayCommand } from "./commands/gateway/run.js";
 import { keyCreateCommand } from "./commands/key/create.js";
 import { keyListCommand } from "./commands/key/list.js";
 import { keyRevokeCommand } from "./commands/key/revoke.js";
+import { keyTopUpCommand } from "./commands/key/topUp.js";
 import { keyWithdrawCommand } from "./commands/key/withdraw.js";
 import { localnetModelCommand } from "./commands/localnet/model.js";
 import { localnetStartCommand } from "./commands/localnet/start.js";
@@ -15,10 +19,20 @@ import { minerCommands } from "./commands/miner/run.js";
 import { minerStatusCommand } from "./commands/miner/status.js";
 import { modelListCommand } from "./commands/model/list.js";
 import { modelPullCommand } from "./commands/model/pull.js";
+import { replayNodeCommand } from "./commands/node/replay.js";
 import { runNodeCommand } from "./commands/node/run.js";
 import { runPageCommand } from "./commands/page/run.js";
 import { receiptShowCommand } from "./commands/receipt/show.js";
 import { receiptVerifyCommand } from "./commands/receipt/verify.js";
+import { rootRegisterCommand } from "./commands/root/register.js";
+import { rootVoteCommand } from "./commands/root/vote.js";
+import { stakeAddCommand } from "./commands/stake/add.js";
+import { stakeListCommand } from "./commands/stake/list.js";
+import { stakeRemoveCommand } from "./commands/stake/remove.js";
+import { subnetCreateCommand } from "./commands/subnet/create.js";
+import { subnetListCommand } from "./commands/subnet/list.js";
+import { subnetShowCommand } from "./commands/subnet/show.js";
+import { subnetStartCommand } from "./commands/subnet/start.js";
 import { runValidatorCommand } from "./commands/validator/run.js";
 import { walletCreateCommand } from "./commands/wallet/create.js";
 import { walletListCommand } from "./commands/wallet/list.js";
@@ -30,6 +44,7 @@ export const commands: readonly CommandSpec[] = [
   localnetStopCommand,
   localnetModelCommand,
   runNodeCommand,
+  replayNodeCommand,
   ...minerCommands,
   minerStatusCommand,
   runValidatorCommand,
@@ -38,6 +53,7 @@ export const commands: readonly CommandSpec[] = [
   keyCreateCommand,
   keyListCommand,
   keyRevokeCommand,
+  keyTopUpCommand,
   keyWithdrawCommand,
   receiptShowCommand,
   receiptVerifyCommand,
@@ -45,5 +61,17 @@ export const commands: readonly CommandSpec[] = [
   modelPullCommand,
   walletCreateCommand,
   walletListCommand,
+  balanceCommand,
+  transferCommand,
+  registerCommand,
+  stakeAddCommand,
+  stakeRemoveCommand,
+  stakeListCommand,
+  subnetListCommand,
+  subnetShowCommand,
+  subnetCreateCommand,
+  subnetStartCommand,
+  rootRegisterCommand,
+  rootVoteCommand,
   configShowCommand,
 ];

@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from "commander";
 import type { CommandInput, CommandSpec } from "./command.js";
 import { type Context, createContext } from "./context.js";
 import { type CommandFailure, causeChain, exitCodes, toFailure } from "./failure.js";
+import { interruptSignal } from "./interruptSignal.js";
 import { resolveSettings, type SettingName } from "./settings.js";
 
 const nouns: Readonly<Record<string, string>> = {
@@ -55,18 +56,6 @@ function writeFailure(failure: CommandFailure, json: boolean, verbose: boolean):
   if (verbose) for (const cause of causes) process.stderr.write(`  caused by ${cause}\n`);
 }
 
-/** The signal of Ctrl-C and SIGTERM; a second Ctrl-C ends the process at once. */
-function interruptSignal(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) {
-    process.on(name, () => {
-      if (controller.signal.aborted && name === "SIGINT") process.exit(exitCodes.interrupted);
-      controller.abort(new DOMException("interrupted", "AbortError"));
-    });
-  }
-  return controller.signal;
-}
-
 async function runSpec(spec: CommandSpec, positional: string[], command: Command): Promise<void> {
   const all = command.optsWithGlobals() as Record<string, unknown>;
   const json = all.json === true;
@@ -94,11 +83,12 @@ async function runSpec(spec: CommandSpec, positional: string[], command: Command
 
 function addOptions(command: Command, spec: CommandSpec): void {
   for (const { name, about } of spec.arguments ?? []) command.argument(name, about);
-  for (const { flags, about, fallback, required, repeats } of spec.options ?? []) {
+  for (const { flags, about, fallback, required, repeats, isHidden } of spec.options ?? []) {
     const option = new Option(flags, about);
     if (fallback !== undefined) option.default(fallback);
     if (required === true) option.makeOptionMandatory(true);
     if (repeats === true) option.argParser((value: string, list: string[] | undefined) => [...(list ?? []), value]);
+    if (isHidden === true) option.hideHelp();
     command.addOption(option);
   }
 }
@@ -109,7 +99,8 @@ function commandFor(program: Command, words: readonly string[], summary: string)
   for (const [index, word] of words.entries()) {
     const known = at.commands.find((command) => command.name() === word);
     const isLast = index === words.length - 1;
-    at = known ?? at.command(word).description(isLast ? summary : (nouns[word] ?? word));
+    // Positional options: `plexus node replay --base-path` is replay's flag although `plexus node` has one of that name.
+    at = known ?? at.command(word).enablePositionalOptions().description(isLast ? summary : (nouns[word] ?? word));
     if (isLast) at.description(summary);
   }
   return at;

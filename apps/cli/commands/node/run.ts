@@ -1,13 +1,30 @@
 // `plexus node`: one node of the chain, with the flags that the ecosystem's tools pass (issue §4).
+import { parseSealing } from "@plexus/chain/engine";
+import { IGNORED_FLAGS } from "../../../node/options.js";
 import { defineCommand } from "../../command.js";
 import { wrongUse } from "../../failure.js";
 import { optionalText, parsePort, parseWhole } from "../../parse.js";
 
-type Sealing = { kind: "interval"; ms: number } | { kind: "instant" } | { kind: "manual" };
+/** commander's name of an option: "--no-mdns" is mdns, "--node-key <key>" is nodeKey. */
+function optionName(flags: string): string {
+  const [word = ""] = flags.replace(/^--(no-)?/, "").split(" ");
+  return word.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
 
-function parseSealing(text: string): Sealing {
-  if (text === "instant" || text === "manual") return { kind: text };
-  return { kind: "interval", ms: parseWhole(text, "--sealing", 250, 60_000) };
+/** Ignored flags that were given. A --no- flag is true until it is given. */
+function givenIgnored(options: Readonly<Record<string, unknown>>): string[] {
+  return IGNORED_FLAGS.filter((flags) => {
+    const value = options[optionName(flags)];
+    return flags.startsWith("--no-") ? value === false : value !== undefined;
+  }).map((flags) => flags.split(" ")[0] as string);
+}
+
+function readSealing(text: string | undefined) {
+  try {
+    return text === undefined ? undefined : parseSealing(text);
+  } catch (error) {
+    throw wrongUse(`${(error as Error).message}.`, "Run the command with --help.");
+  }
 }
 
 export const runNodeCommand = defineCommand({
@@ -21,14 +38,25 @@ export const runNodeCommand = defineCommand({
     { flags: "--name <name>", about: "this node's name in logs and system_name", fallback: "plexus" },
     { flags: "--rpc-port <port>", about: "HTTP and WebSocket on one port", fallback: "9944" },
     { flags: "--rpc-external", about: "listen on all addresses instead of this machine's own" },
+    { flags: "--unsafe-rpc-external", about: "the same as --rpc-external", isHidden: true },
+    {
+      flags: "--rpc-cors <origins>",
+      about: "web pages that may call, with commas, or `all` (always: this machine's and polkadot.js)",
+    },
     { flags: "--prometheus-port <port>", about: "metrics; 0 turns them off", fallback: "9615" },
-    { flags: "--sealing <how>", about: "`instant`, `manual`, or milliseconds between blocks (250 to 60000)" },
-    { flags: "--tempo <blocks>", about: "blocks between epochs of a development chain", fallback: "20" },
+    { flags: "--prometheus-external", about: "metrics on all addresses" },
+    { flags: "--no-prometheus", about: "no metrics" },
+    { flags: "--sealing <how>", about: "`instant`, `manual`, or milliseconds between blocks (250 to 12000)" },
+    { flags: "--tempo <blocks>", about: "blocks between epochs of a new development chain", fallback: "20" },
     { flags: "--pruned", about: "keep the states of the last 4,096 blocks only (a development chain keeps all)" },
+    { flags: "--pruning <mode>", about: "`archive`, or anything else for --pruned", isHidden: true },
+    { flags: "--state-pruning <mode>", about: "the same", isHidden: true },
     {
       flags: "--failpoint <name>",
-      about: "for tests, as PLEXUS_FAILPOINT: before-commit, mid-commit or after-commit kills the node there",
+      about:
+        "for tests, as PLEXUS_FAILPOINT=before-commit|mid-commit|after-commit: kills the node there (name@7: at block 7)",
     },
+    ...IGNORED_FLAGS.map((flags) => ({ flags, about: "ignored", isHidden: true })),
   ],
   examples: [
     { line: "node --dev --tmp", about: "a fresh development chain on port 9944" },
@@ -38,24 +66,27 @@ export const runNodeCommand = defineCommand({
     },
   ],
   async run(context, { options }) {
-    if (options.dev === true && options.chain !== undefined)
+    if (options.dev === true && options.chain !== undefined && options.chain !== "dev")
       throw wrongUse("--dev and --chain exclude each other.", "Give one of them.");
     if (options.tmp === true && options.basePath !== undefined)
       throw wrongUse("--tmp and --base-path exclude each other.", "Give one of them.");
     const prometheusPort = parsePort(options.prometheusPort, "--prometheus-port");
-    const sealing = optionalText(options.sealing);
+    const pruning = optionalText(options.statePruning) ?? optionalText(options.pruning);
     const nodeOptions = {
       chain: optionalText(options.chain) ?? "dev",
       basePath: optionalText(options.basePath),
       isTemporary: options.tmp === true,
       name: String(options.name),
       rpcPort: parsePort(options.rpcPort, "--rpc-port"),
-      rpcExternal: options.rpcExternal === true,
-      prometheusPort: prometheusPort === 0 ? null : prometheusPort,
-      sealing: sealing === undefined ? undefined : parseSealing(sealing),
+      rpcExternal: options.rpcExternal === true || options.unsafeRpcExternal === true,
+      rpcCors: optionalText(options.rpcCors),
+      prometheusPort: prometheusPort === 0 || options.prometheus === false ? null : prometheusPort,
+      prometheusExternal: options.prometheusExternal === true,
+      sealing: readSealing(optionalText(options.sealing)),
       tempo: parseWhole(options.tempo, "--tempo", 1, 65_535),
-      archive: options.pruned !== true,
+      archive: options.pruned !== true && (pruning === undefined || pruning.startsWith("archive")),
       failpoint: optionalText(options.failpoint) ?? process.env.PLEXUS_FAILPOINT,
+      ignored: givenIgnored(options),
     };
     const { runNode } = await import("../../../node/runNode.js");
     await runNode(nodeOptions, context.signal);

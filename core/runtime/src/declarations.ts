@@ -10,3 +10,5 @@ export * as serving from "./pallets/subtensor/serving/storage.js";
 export * as subnets from "./pallets/subtensor/subnets/storage.js";
 export * as parameters from "./pallets/subtensor/subnets/parameters.js";
 export * as weights from "./pallets/subtensor/weights/storage.js";
+export * as commitments from "./pallets/commitments/storage.js";
+export * as market from "./pallets/market/storage.js";

@@ -127,7 +127,8 @@ describe("the whole", () => {
       if (shape?.struct && node.kind === "composite") expect({ [text]: fieldTexts(node.fields) }).toEqual({ [text]: shape.struct });
       else if (shape?.enum && node.kind === "variant") {
         const variants = Object.fromEntries(node.variants.map((each) => [`${each.index}:${each.name}`, fieldTexts(each.fields)]));
-        expect({ [text]: variants }).toEqual({ [text]: shape.enum });
+        // Variants that are not built are absent, as calls are (commitments/data.ts).
+        expect({ [text]: shape.enum }).toMatchObject({ [text]: variants });
       } else continue;
       compared++;
     }

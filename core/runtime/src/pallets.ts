@@ -4,7 +4,9 @@ import type { ChainFacts, DecodedEvent, Pallet, RuntimeApi, RuntimeCallValue } f
 import { type Codec, lazy } from "@plexus/core/scale";
 import { aura } from "./pallets/aura/index.js";
 import { balances } from "./pallets/balances/index.js";
+import { commitments, commitmentsListener } from "./pallets/commitments/index.js";
 import { ledger } from "./pallets/ledger/index.js";
+import { market, marketListener } from "./pallets/market/index.js";
 import { subtensor } from "./pallets/subtensor/index.js";
 import { sudo } from "./pallets/sudo/index.js";
 import { system } from "./pallets/system/index.js";
@@ -29,9 +31,11 @@ export function palletsOf(chain: ChainFacts, assembled: Assembled): Pallet[] {
     aura,
     balances,
     transactionPayment,
-    subtensor({ listeners: [] }),
+    subtensor({ listeners: [marketListener, commitmentsListener] }),
     utility(call),
     ...(chain.chainType === "Development" ? [sudo(call)] : []),
+    commitments,
+    market,
     ledger,
   ];
 }

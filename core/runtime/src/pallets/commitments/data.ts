@@ -1,7 +1,7 @@
 // What a commitment may hold: up to three fields of bytes or hashes (chain.md §1.2; numbers of spec 461). Timelocked fields
 // and the flag that resets bonds are not built, so they are not listed: a client that asks for one fails before it signs.
 
-import { boundedVec, bytes, type Codec, enumeration, fixedBytes, type Infer, struct, vec } from "@plexus/core/scale";
+import { boundedVec, bytes, type Codec, DecodeError, enumeration, fixedBytes, type Infer, struct, vec } from "@plexus/core/scale";
 
 export const MAX_FIELDS = 3;
 const MAX_RAW_BYTES = 128;
@@ -12,7 +12,7 @@ const BigRaw: Codec<Uint8Array> = {
   ...boundedVec(bytes),
   decode(input) {
     const value = bytes.decode(input);
-    if (value.length > MAX_BIG_RAW_BYTES) throw new RangeError(`${value.length} bytes, at most ${MAX_BIG_RAW_BYTES}`);
+    if (value.length > MAX_BIG_RAW_BYTES) throw new DecodeError(`${value.length} bytes, at most ${MAX_BIG_RAW_BYTES}`);
     return value;
   },
 };

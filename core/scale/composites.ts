@@ -55,8 +55,7 @@ export function newtype<T>(path: string, of: Codec<T>, parameters: Parameters = 
 }
 
 /** BoundedVec<T, _>: a vec with a written bound. */
-export function boundedVec<T>(of: Codec<T[]> | Codec<T>, path = "bounded_collections::bounded_vec::BoundedVec"): Codec<T> {
-  const inner = of as Codec<T>;
+export function boundedVec<T>(inner: Codec<T>, path = "bounded_collections::bounded_vec::BoundedVec"): Codec<T> {
   if (inner.type.kind !== "sequence") throw new TypeError("boundedVec wraps a vec");
   const element = inner.type.of;
   return {

@@ -1,8 +1,10 @@
 // Metagraph: a subnet and all its neurons in one answer; and the selective form, which fills only the fields asked for.
 
 import type { ReadContext } from "@plexus/core/frame";
-import { bool, compact, encode, type Infer, option, struct, tuple, u8, u128, vec } from "@plexus/core/scale";
+import { bool, type Codec, compact, encode, type Hex, type Infer, option, struct, tuple, u8, u128, vec } from "@plexus/core/scale";
 import { AccountId32, AlphaBalance, I96F32, NetUid, TaoBalance } from "../../../primitives.js";
+import { CommitmentInfo } from "../../commitments/data.js";
+import { CommitmentOf } from "../../commitments/storage.js";
 import { SubnetIdentityV3 } from "../identity/storage.js";
 import * as p from "../subnets/parameters.js";
 import { dynamicInfo } from "./dynamicInfo.js";
@@ -45,9 +47,9 @@ const selectable = {
 export const SELECTIVE_FIELDS = Object.keys(selectable) as (keyof typeof selectable)[];
 
 const { netuid: netuidField, ...optionalFields } = selectable;
-type Optional<F> = { [K in keyof F]: ReturnType<typeof maybe<Infer<F[K]>>> };
+type Optional<F> = { [K in keyof F]: Codec<Infer<F[K]> | undefined> };
 const optional = Object.fromEntries(
-  Object.entries(optionalFields).map(([name, codec]) => [name, maybe(codec as ReturnType<typeof maybe>)]),
+  Object.entries(optionalFields).map(([name, codec]) => [name, maybe(codec as Codec<unknown>)]),
 ) as unknown as Optional<typeof optionalFields>;
 
 export const SelectiveMetagraph = struct(
@@ -145,13 +147,20 @@ export function metagraph(ctx: ReadContext, netuid: number): MetagraphValue {
   };
 }
 
+function commitments(ctx: ReadContext, netuid: number): SelectiveValue["commitments"] {
+  return Array.from(CommitmentOf.entries(ctx, netuid), ([[, account], registration]): [Hex, number[]] => [
+    account,
+    [...encode(CommitmentInfo, registration.info)],
+  ]);
+}
+
 /** Unknown numbers are passed over, as on the real chain. */
 export function selectiveMetagraph(ctx: ReadContext, netuid: number, indexes: readonly number[]): SelectiveValue {
   const whole = metagraph(ctx, netuid);
   const all: SelectiveValue = {
     ...whole,
     validators: neuronsOf(ctx, netuid).flatMap((neuron) => (neuron.validatorPermit ? [neuron.uid] : [])),
-    commitments: undefined,
+    commitments: indexes.includes(SELECTIVE_FIELDS.indexOf("commitments")) ? commitments(ctx, netuid) : undefined,
   };
   const asked = new Set(indexes.map((index) => SELECTIVE_FIELDS[index]));
   const chosen = Object.entries(all).map(([name, value]) => [name, asked.has(name as keyof typeof selectable) ? value : undefined]);

@@ -47,7 +47,11 @@ async function openChain(endpoint: string, crypto: CryptoProvider): Promise<Plex
     await Promise.race([client.request("system_chain", []), late]);
     return client;
   } catch (cause) {
-    opened.then((client) => client.close()).catch(() => undefined);
+    void opened.then(
+      (client) => client.close(),
+      () => undefined,
+    );
+    if ((cause as { code?: unknown }).code === "SpecMismatch") throw cause;
     const advice = "Start the network with `npm start`, or name another one with --endpoint.";
     throw new CommandFailure("notReachable", `The chain at ${endpoint} does not answer.`, advice, { cause });
   }

@@ -31,6 +31,9 @@ const networkCodes = new Set([
   "ETIMEDOUT",
   "EPIPE",
   "UND_ERR_CONNECT_TIMEOUT",
+  // Of the SDK.
+  "Unreachable",
+  "Timeout",
 ]);
 
 /** All errors from the outermost to the first cause. Ends after 10, so that a circle of causes cannot hang. */

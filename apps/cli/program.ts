@@ -100,7 +100,12 @@ function commandFor(program: Command, words: readonly string[], summary: string)
     const known = at.commands.find((command) => command.name() === word);
     const isLast = index === words.length - 1;
     // Positional options: `plexus node replay --base-path` is replay's flag although `plexus node` has one of that name.
-    at = known ?? at.command(word).enablePositionalOptions().description(isLast ? summary : (nouns[word] ?? word));
+    at =
+      known ??
+      at
+        .command(word)
+        .enablePositionalOptions()
+        .description(isLast ? summary : (nouns[word] ?? word));
     if (isLast) at.description(summary);
   }
   return at;

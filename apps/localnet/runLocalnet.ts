@@ -122,7 +122,7 @@ async function runNetwork(net: Localnet): Promise<void> {
     await watching.whenReady(key);
     await watching.untilStopped();
   } finally {
-    await client.close();
+    client.close();
   }
 }
 

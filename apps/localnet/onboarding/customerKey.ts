@@ -4,6 +4,7 @@ import { type PlexusClient, transfer } from "@plexus/client/sdk";
 import type { CryptoProvider } from "@plexus/core/crypto";
 import { askControl } from "../../control/askControl.js";
 import type { LocalnetPaths } from "../paths.js";
+import { assertDone } from "./assertDone.js";
 import { customerRao, fundingUri } from "./budget.js";
 
 interface CustomerKey {
@@ -23,7 +24,8 @@ export async function customerKey(client: PlexusClient, crypto: CryptoProvider, 
   const known = readKey(paths);
   if (known !== undefined) return known.key;
   const made = (await askControl(paths.gateway, "POST", "/keys", { name: "localnet" })) as CustomerKey;
-  await transfer(client, { from: crypto.keyring.fromUri(fundingUri), to: made.depositAddress, amountRao: customerRao });
+  const payment = { to: made.depositAddress, amountRao: customerRao };
+  assertDone(await transfer(client, crypto.keyring.fromUri(fundingUri), payment), "topping up the local key");
   writeFileSync(paths.customerKey, `${JSON.stringify(made)}\n`, { mode: 0o600 });
   return made.key;
 }

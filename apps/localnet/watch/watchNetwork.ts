@@ -7,7 +7,7 @@ import { netuid } from "../plan.js";
 import { finalBlock } from "../screen/finalBlock.js";
 import type { MinerRow, NetworkView } from "../screen/networkView.js";
 import { emptyState, isReady, type NetworkState } from "./networkState.js";
-import { readChain } from "./readChain.js";
+import { type ChainReading, readChain } from "./readChain.js";
 import { readGateway } from "./readGateway.js";
 
 const everyMs = 1_000;
@@ -74,8 +74,8 @@ function endpointsOf(net: Localnet, state: NetworkState, key: string): Endpoints
   };
 }
 
-async function refresh(net: Localnet, client: PlexusClient, state: NetworkState): Promise<void> {
-  await readChain(client, netuid, state).catch(() => undefined);
+async function refresh(net: Localnet, chain: ChainReading, state: NetworkState): Promise<void> {
+  await chain.refresh().catch(() => undefined);
   await readGateway(`http://127.0.0.1:${net.ports.gateway}`, state).catch(() => {
     state.isRouting = false;
   });
@@ -84,6 +84,7 @@ async function refresh(net: Localnet, client: PlexusClient, state: NetworkState)
 /** Begins to watch at once; errors of single questions are not errors of the network. */
 export function watchNetwork(net: Localnet, client: PlexusClient): Watching {
   const state = emptyState();
+  const chain = readChain(client, netuid, state);
   const minerHotkeys = new Set(
     net.specs.filter(({ role }) => role === "miner").map(({ wallet }) => hotkeyOf(net, wallet) ?? ""),
   );
@@ -97,7 +98,7 @@ export function watchNetwork(net: Localnet, client: PlexusClient): Watching {
     giveUp = reject;
   });
   const update = async () => {
-    await refresh(net, client, state);
+    await refresh(net, chain, state);
     if (key !== undefined && (isReadyNow || isReady(state, minerHotkeys))) {
       const endpoints = endpointsOf(net, state, key);
       const text = JSON.stringify(endpoints);

@@ -114,7 +114,7 @@ function commandFor(program: Command, words: readonly string[], summary: string)
 /** The whole program. Parsing it runs the command and sets process.exitCode. */
 export function createProgram(specs: readonly CommandSpec[], version: string): Command {
   const program = new Command("plexus").description("A network of markets for machine intelligence.").version(version);
-  program.exitOverride().showHelpAfterError("Run it with --help to see how it is used.");
+  program.enablePositionalOptions().exitOverride().showHelpAfterError("Run it with --help to see how it is used.");
   addGlobalFlags(program);
   for (const spec of specs) {
     const command = commandFor(program, spec.words.split(" "), spec.summary);

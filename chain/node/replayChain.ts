@@ -1,5 +1,7 @@
 // Executes every recorded block again from genesis and compares state roots and hashes (issue §4, "Done when" 6).
 
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { CryptoProvider } from "@plexus/core/crypto";
 import { type ChainSpec, createRuntime } from "@plexus/core/runtime";
 import { type Hex, toHex } from "@plexus/core/scale";
@@ -29,6 +31,7 @@ export class ReplayMismatch extends Error {
 /** Reads the chain of `basePath`, whose node must not be running, and plays it into a temporary store. */
 export async function replayChain(options: ReplayOptions): Promise<ReplayResult> {
   const { basePath, spec, crypto, signal, onBlock } = options;
+  if (!existsSync(join(basePath, "state"))) throw new ReplayMismatch(`there is no chain in ${basePath}`);
   const runtime = createRuntime(crypto, spec);
   const recorded = new Store({ directory: basePath, keepBlocks: "all" });
   const replayed = new Store({ directory: undefined, keepBlocks: 1 });

@@ -3,22 +3,25 @@
 export class RequestQueue {
   private tail: Promise<void> = Promise.resolve();
 
-  /** Waits for its turn; call the result when done. An aborted wait gives its place up. */
+  /** Waits for its turn; call the result when done. An aborted wait gives its place up and throws the signal's reason. */
   async enter(signal: AbortSignal): Promise<() => void> {
+    signal.throwIfAborted();
     let leave: () => void = () => {};
     const before = this.tail;
     this.tail = new Promise((resolve) => (leave = resolve));
+    let onAbort: () => void = () => {};
     const aborted = new Promise<never>((_, reject) => {
-      if (signal.aborted) reject(signal.reason);
-      else signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+      onAbort = () => reject(signal.reason);
+      signal.addEventListener("abort", onAbort, { once: true });
     });
     try {
       await Promise.race([before, aborted]);
+      return leave;
     } catch (error) {
       void before.then(leave);
       throw error;
+    } finally {
+      signal.removeEventListener("abort", onAbort);
     }
-    aborted.catch(() => {});
-    return leave;
   }
 }

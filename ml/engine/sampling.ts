@@ -7,10 +7,12 @@ export function sampleToken(logits: Float32Array, sampling: Sampling): Sample {
   const id = sampling.temperature <= 0 ? argmax(logits) : draw(logits, sampling);
   if (sampling.top === 0) return { id };
   const normaliser = logSumExp(logits);
-  const top = largest(logits, sampling.top).map((index): TokenLogprob => ({
-    id: index,
-    logprob: (logits[index] as number) - normaliser,
-  }));
+  const top = largest(logits, sampling.top).map(
+    (index): TokenLogprob => ({
+      id: index,
+      logprob: (logits[index] as number) - normaliser,
+    }),
+  );
   return { id, logprob: (logits[id] as number) - normaliser, top };
 }
 

@@ -34,6 +34,10 @@ export interface TokenDecoder {
   /** Appends one token and samples the next. */
   follow(token: number, sampling: Sampling): Promise<Sample>;
   /** Σ log p (nat) of each continuation after the same prefix. */
-  score(prefix: readonly number[], continuations: readonly (readonly number[])[], signal: AbortSignal): Promise<number[]>;
+  score(
+    prefix: readonly number[],
+    continuations: readonly (readonly number[])[],
+    signal: AbortSignal,
+  ): Promise<number[]>;
   close(): Promise<void>;
 }

@@ -91,7 +91,14 @@ export class GraphBuilder {
   ): Tensor[] {
     const results = shapes.map((shape) => ({ name: this.freshName(operator), type, shape }));
     const names = results.map((result) => result.name);
-    this.nodes.push(nodeMessage(operator, inputs.map((input) => input.name), names, attributes));
+    this.nodes.push(
+      nodeMessage(
+        operator,
+        inputs.map((input) => input.name),
+        names,
+        attributes,
+      ),
+    );
     return results;
   }
 

@@ -19,11 +19,18 @@ const keptErrorCharacters = 400;
 function bytesUnder(folder: string): number {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + (statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0), 0);
+    .reduce(
+      (sum, entry) => sum + (statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0),
+      0,
+    );
 }
 
 /** Path of the wheel inside `folder`. Throws with the end of pip's own message where pip fails or is missing. */
-export async function downloadWheel(requirement: string, folder: string, onBytes: (bytes: number) => void): Promise<string> {
+export async function downloadWheel(
+  requirement: string,
+  folder: string,
+  onBytes: (bytes: number) => void,
+): Promise<string> {
   const scratch = join(folder, "scratch");
   mkdirSync(scratch, { recursive: true });
   const options = ["download", "--no-deps", "--disable-pip-version-check", "--progress-bar", "off", "--dest", folder];

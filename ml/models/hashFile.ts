@@ -13,7 +13,8 @@ export async function sha256OfFile(path: string): Promise<string> {
 export async function verifyFile(path: string, expected: { sha256: string; bytes: number }): Promise<void> {
   if (!existsSync(path)) throw new Error(`model weights are missing: ${path}`);
   const { size } = statSync(path);
-  if (size !== expected.bytes) throw new Error(`${path} has ${size} bytes, expected ${expected.bytes}; refusing to serve it`);
+  if (size !== expected.bytes)
+    throw new Error(`${path} has ${size} bytes, expected ${expected.bytes}; refusing to serve it`);
   const actual = await sha256OfFile(path);
   if (actual !== expected.sha256) {
     throw new Error(`${path} has sha256 ${actual}, expected ${expected.sha256}; refusing to serve changed weights`);

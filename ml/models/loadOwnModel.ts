@@ -17,7 +17,8 @@ function readChecked(path: string, sha256: string): Buffer {
   if (!existsSync(path)) throw new Error(`model file is missing: ${path}`);
   const bytes = readFileSync(path);
   const actual = createHash("sha256").update(bytes).digest("hex");
-  if (actual !== sha256) throw new Error(`${path} has sha256 ${actual}, expected ${sha256}; refusing to serve changed weights`);
+  if (actual !== sha256)
+    throw new Error(`${path} has sha256 ${actual}, expected ${sha256}; refusing to serve changed weights`);
   return bytes;
 }
 

@@ -42,7 +42,8 @@ export function readManifest(folder: string): ModelManifest {
   const path = join(folder, "model.json");
   if (!existsSync(path)) throw new Error(`no model in ${folder}: model.json is missing`);
   const parsed = manifestSchema.safeParse(JSON.parse(readFileSync(path, "utf8")));
-  if (!parsed.success) throw new Error(`${path}: ${parsed.error.issues[0]?.path.join(".")} ${parsed.error.issues[0]?.message}`);
+  if (!parsed.success)
+    throw new Error(`${path}: ${parsed.error.issues[0]?.path.join(".")} ${parsed.error.issues[0]?.message}`);
   return parsed.data;
 }
 

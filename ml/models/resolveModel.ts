@@ -35,7 +35,8 @@ export async function resolveModel(nameOrPath: string): Promise<ResolvedModel> {
   const known = publicModels.find((model) => model.name === nameOrPath);
   if (known) {
     const path = cachedPath(known);
-    if (!existsSync(path)) throw new Error(`${known.name} is not in the cache (${path}); run: plexus model pull ${known.name}`);
+    if (!existsSync(path))
+      throw new Error(`${known.name} is not in the cache (${path}); run: plexus model pull ${known.name}`);
     await verifyFile(path, known);
     const { name, sha256, bytes, format, contextTokens } = known;
     return { name, path, sha256, bytes, format, contextTokens };
@@ -47,7 +48,8 @@ export async function resolveModel(nameOrPath: string): Promise<ResolvedModel> {
   }
   if (statSync(nameOrPath).isDirectory()) return resolveFolder(nameOrPath);
   if (nameOrPath.endsWith(".safetensors")) return resolveFolder(dirname(nameOrPath));
-  if (!nameOrPath.endsWith(".gguf")) throw new Error(`${nameOrPath}: only .gguf files and folders with model.json can be served`);
+  if (!nameOrPath.endsWith(".gguf"))
+    throw new Error(`${nameOrPath}: only .gguf files and folders with model.json can be served`);
   return {
     name: basename(nameOrPath, ".gguf").toLowerCase(),
     path: nameOrPath,

@@ -14,7 +14,13 @@ const weightsFile = "model.safetensors";
 const hash = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
 /** `date`: of the training, YYYY-MM-DD. Returns what model.json says. */
-export function exportModel(recipe: Recipe, checkpoint: Checkpoint, tokeniserPath: string, folder: string, date: string): ModelManifest {
+export function exportModel(
+  recipe: Recipe,
+  checkpoint: Checkpoint,
+  tokeniserPath: string,
+  folder: string,
+  date: string,
+): ModelManifest {
   const tensors = new Map(
     parameterSpecs(recipe.config).map((spec) => {
       const tensor = checkpoint.tensors.get(spec.name);

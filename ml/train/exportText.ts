@@ -17,5 +17,7 @@ const checkpoint = readCheckpoint(path);
 if (!checkpoint) throw new Error(`no checkpoint at ${path}`);
 const date = statSync(path).mtime.toISOString().slice(0, 10);
 const manifest = exportModel(recipe, checkpoint, tokeniserPath, join(modelsFolder, recipe.name), date);
-console.log(`${manifest.name}: step ${manifest.training.steps}, ${manifest.training.tokens} tokens, ${manifest.bytes} bytes`);
+console.log(
+  `${manifest.name}: step ${manifest.training.steps}, ${manifest.training.tokens} tokens, ${manifest.bytes} bytes`,
+);
 console.log(`sha256 ${manifest.sha256}`);

@@ -44,7 +44,9 @@ async function train(recipe: Recipe, limit: Limit, path: string, resume: boolean
   const split = loadSplit();
   const tokeniser = loadTokeniser(() => split);
   if (tokeniser.vocabularySize !== recipe.config.vocabularySize) {
-    throw new Error(`recipe wants ${recipe.config.vocabularySize} tokens, the tokeniser has ${tokeniser.vocabularySize}`);
+    throw new Error(
+      `recipe wants ${recipe.config.vocabularySize} tokens, the tokeniser has ${tokeniser.vocabularySize}`,
+    );
   }
   const streams = encodeStreams(tokeniser, split.training, recipe.seed);
   log(`tokens: ${[...streams].map(([name, stream]) => `${name} ${stream.length}`).join(", ")}`);
@@ -53,10 +55,11 @@ async function train(recipe: Recipe, limit: Limit, path: string, resume: boolean
   const sampler = new BatchSampler(streams, recipe.shares, recipe.seed, counters.drawn);
   const trainer = new Trainer(recipe, before?.tensors ?? initialWeights(recipe.config, recipe.seed));
   log(`${recipe.name}: ${before ? `resumed at step ${counters.step}` : "new run"}`);
-  let stopping = false;
-  process.on("SIGTERM", () => (stopping = true));
-  process.on("SIGINT", () => (stopping = true));
-  const save = () => writeCheckpoint(path, { counters: { ...counters, drawn: sampler.drawn }, tensors: trainer.tensors(true) });
+  const stopping = new AbortController();
+  process.on("SIGTERM", () => stopping.abort());
+  process.on("SIGINT", () => stopping.abort());
+  const save = () =>
+    writeCheckpoint(path, { counters: { ...counters, drawn: sampler.drawn }, tensors: trainer.tensors(true) });
   const heldOut = split.heldOutBlocks.filter((_, index) => index % 4 === 0).map((document) => document.text);
   const measure = async () => {
     const result = await bitsPerByte(recipe.config, trainer.tensors(false), tokeniser, heldOut, quickWindows);
@@ -64,7 +67,11 @@ async function train(recipe: Recipe, limit: Limit, path: string, resume: boolean
   };
   let [savedAt, measuredAt, loggedAt] = [counters.seconds, counters.seconds, counters.step];
   let [lossSum, wall, cpu] = [0, performance.now(), process.cpuUsage()];
-  for (let progress = limit.progress(counters); progress < 1 && !stopping; progress = limit.progress(counters)) {
+  for (
+    let progress = limit.progress(counters);
+    progress < 1 && !stopping.signal.aborted;
+    progress = limit.progress(counters)
+  ) {
     const time = progress < recipe.longFrom ? recipe.shortTime : recipe.longTime;
     const batch = sampler.next(recipe.tokensPerStep / time, time);
     const started = performance.now();
@@ -81,7 +88,9 @@ async function train(recipe: Recipe, limit: Limit, path: string, resume: boolean
       counters.cpuSeconds += cpuSeconds;
       const speeds = `${Math.round((tokens * 1000) / (performance.now() - wall))} tok/s ${Math.round(tokens / cpuSeconds)} tok/cpu-s`;
       const where = `${(100 * progress).toFixed(1)}% tokens ${(counters.tokens / 1e6).toFixed(2)}M`;
-      log(`step ${counters.step} ${where} loss ${(lossSum / count).toFixed(4)} norm ${norm.toFixed(2)} T ${time} ${speeds}`);
+      log(
+        `step ${counters.step} ${where} loss ${(lossSum / count).toFixed(4)} norm ${norm.toFixed(2)} T ${time} ${speeds}`,
+      );
       [lossSum, wall, cpu, loggedAt] = [0, performance.now(), process.cpuUsage(), counters.step];
     }
     if (counters.seconds - savedAt > checkpointEverySeconds) {
@@ -95,7 +104,7 @@ async function train(recipe: Recipe, limit: Limit, path: string, resume: boolean
   }
   save();
   await measure();
-  log(stopping ? "stopped; checkpoint written" : "done; checkpoint written");
+  log(stopping.signal.aborted ? "stopped; checkpoint written" : "done; checkpoint written");
 }
 
 const { values } = parseArgs({

@@ -78,7 +78,9 @@ export class LlamaDecoder implements TokenDecoder {
         const next = continuation[from + index + 1 - prefix.length];
         return next === undefined ? (id as Token) : ([id as Token, { generateNext: scoreOf(next) }] as const);
       });
-      const results = await this.sequence.controlledEvaluate(items as Parameters<LlamaContextSequence["controlledEvaluate"]>[0]);
+      const results = await this.sequence.controlledEvaluate(
+        items as Parameters<LlamaContextSequence["controlledEvaluate"]>[0],
+      );
       const scored = results.filter((result) => result !== undefined);
       totals.push(scored.reduce((sum, result, index) => sum + logprobOf(result, continuation[index] as number), 0));
     }
@@ -99,7 +101,10 @@ export class LlamaDecoder implements TokenDecoder {
     const last = tokens.at(-1) as Token;
     const numbers =
       sampling.top > 0
-        ? { logits: { filter: { tokens: [], includeSelected: true, includeTop: sampling.top } }, totalLogitWeight: true }
+        ? {
+            logits: { filter: { tokens: [], includeSelected: true, includeTop: sampling.top } },
+            totalLogitWeight: true,
+          }
         : {};
     const options = { temperature: sampling.temperature, topP: sampling.topP, topK: 0, minP: 0, seed: sampling.seed };
     const results = await this.sequence.controlledEvaluate([

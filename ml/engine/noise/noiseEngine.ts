@@ -47,7 +47,9 @@ export class NoiseEngine implements TextEngine {
 
   async scoreContinuations(prefix: string, candidates: readonly string[], signal: AbortSignal) {
     signal.throwIfAborted();
-    const logprobs = candidates.map((candidate) => -(2 + 2 * this.random.next()) * Math.max(1, this.countTokens(candidate)));
+    const logprobs = candidates.map(
+      (candidate) => -(2 + 2 * this.random.next()) * Math.max(1, this.countTokens(candidate)),
+    );
     return { logprobs, tokensIn: this.countTokens(prefix) + this.countTokens(candidates.join(" ")) };
   }
 

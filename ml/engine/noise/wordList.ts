@@ -14,4 +14,6 @@ export const adjectives: readonly string[] = (
   "other new good high old great big small large national young different long little important political bad white " +
   "real best right social only public sure low early able human local late hard major better economic strong possible"
 ).split(" ");
-export const joints: readonly string[] = "of in with under beside before after without against through between".split(" ");
+export const joints: readonly string[] = "of in with under beside before after without against through between".split(
+  " ",
+);

@@ -1,7 +1,7 @@
 // ONNX Runtime, native where the optional package is there, else its wasm build (about four times slower).
 // PLEXUS_ONNX=wasm forces the second. Spec: shared/spec/ml.md §0, §1.
 
-import type * as Common from "onnxruntime-common";
+import type * as Common from "onnxruntime-web";
 
 export type OnnxRuntime = typeof Common;
 export type OnnxSession = Common.InferenceSession;
@@ -35,7 +35,7 @@ async function load(): Promise<LoadedRuntime> {
     ort.env.wasm.numThreads = 1;
     return { ort, kind: "wasm" };
   } catch (error) {
-    throw new Error(`no ONNX Runtime: native (${nativeReason}), wasm (${(error as Error).message})`);
+    throw new Error(`no ONNX Runtime: native (${nativeReason}), wasm (${(error as Error).message})`, { cause: error });
   }
 }
 

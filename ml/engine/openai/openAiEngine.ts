@@ -45,10 +45,16 @@ const chunkSchema = z.object({
 type Chunk = z.infer<typeof chunkSchema>;
 
 const scoredSchema = z.object({
-  choices: z.array(z.object({ logprobs: z.object({
-    token_logprobs: z.array(z.number().nullable()),
-    text_offset: z.array(z.number()),
-  }) })).min(1),
+  choices: z
+    .array(
+      z.object({
+        logprobs: z.object({
+          token_logprobs: z.array(z.number().nullable()),
+          text_offset: z.array(z.number()),
+        }),
+      }),
+    )
+    .min(1),
 });
 
 export class OpenAiEngine implements TextEngine {
@@ -71,7 +77,11 @@ export class OpenAiEngine implements TextEngine {
 
   async *generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<GeneratedToken, Finish> {
     const chat = request.prompt.kind === "chat";
-    const response = await this.post(chat ? "chat/completions" : "completions", bodyOf(this.info.name, request), signal);
+    const response = await this.post(
+      chat ? "chat/completions" : "completions",
+      bodyOf(this.info.name, request),
+      signal,
+    );
     if (!response.body) throw new Error("the back end sent no body");
     const counted = { in: this.countTokens(JSON.stringify(request.prompt)), out: 0 };
     let reason: Finish["reason"] = "stop";
@@ -93,11 +103,20 @@ export class OpenAiEngine implements TextEngine {
     const logprobs: number[] = [];
     let tokensIn = 0;
     for (const candidate of candidates) {
-      const body = { model: this.info.name, prompt: prefix + candidate, max_tokens: 0, echo: true, logprobs: 1, temperature: 0 };
+      const body = {
+        model: this.info.name,
+        prompt: prefix + candidate,
+        max_tokens: 0,
+        echo: true,
+        logprobs: 1,
+        temperature: 0,
+      };
       const parsed = scoredSchema.safeParse(await (await this.post("completions", body, signal)).json());
       if (!parsed.success) throw new Error("the back end does not echo log-probs, so it cannot score candidates");
       const numbers = parsed.data.choices[0]?.logprobs;
-      const after = (numbers?.token_logprobs ?? []).filter((_, index) => (numbers?.text_offset[index] ?? 0) >= prefix.length);
+      const after = (numbers?.token_logprobs ?? []).filter(
+        (_, index) => (numbers?.text_offset[index] ?? 0) >= prefix.length,
+      );
       logprobs.push(after.reduce<number>((sum, value) => sum + (value ?? 0), 0));
       tokensIn += numbers?.token_logprobs.length ?? 0;
     }
@@ -110,7 +129,12 @@ export class OpenAiEngine implements TextEngine {
     const headers: Record<string, string> = { "content-type": "application/json" };
     if (this.apiKey) headers["authorization"] = `Bearer ${this.apiKey}`;
     const limited = AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]);
-    const response = await fetch(`${this.base}/${path}`, { method: "POST", headers, body: JSON.stringify(body), signal: limited });
+    const response = await fetch(`${this.base}/${path}`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(body),
+      signal: limited,
+    });
     if (response.ok) return response;
     const detail = (await response.text()).slice(0, 200);
     throw new Error(`the back end answered ${response.status}: ${detail}`);
@@ -131,7 +155,11 @@ function bodyOf(model: string, request: GenerateRequest): Record<string, unknown
     stream_options: { include_usage: true },
     ...(request.seed === undefined ? {} : { seed: request.seed }),
     ...(request.stop.length > 0 ? { stop: request.stop } : {}),
-    ...(wantsLogprobs ? (chat ? { logprobs: true, top_logprobs: request.logprobs } : { logprobs: request.logprobs }) : {}),
+    ...(wantsLogprobs
+      ? chat
+        ? { logprobs: true, top_logprobs: request.logprobs }
+        : { logprobs: request.logprobs }
+      : {}),
   };
 }
 
@@ -150,12 +178,18 @@ function parseChunk(event: string): Chunk {
 function tokensOf(choice: Chunk["choices"][number]): GeneratedToken[] {
   const { logprobs } = choice;
   if (logprobs?.content?.length) {
-    return logprobs.content.map(({ token, logprob, top_logprobs }) => ({ text: token, logprob, top: top_logprobs ?? [] }));
+    return logprobs.content.map(({ token, logprob, top_logprobs }) => ({
+      text: token,
+      logprob,
+      top: top_logprobs ?? [],
+    }));
   }
   const text = choice.delta?.content ?? choice.text ?? "";
   if (!text) return [];
   const logprob = logprobs?.token_logprobs?.[0];
   if (logprob === undefined || logprob === null) return [{ text }];
-  const top = Object.entries(logprobs?.top_logprobs?.[0] ?? {}).map(([token, value]): TokenChoice => ({ token, logprob: value }));
+  const top = Object.entries(logprobs?.top_logprobs?.[0] ?? {}).map(
+    ([token, value]): TokenChoice => ({ token, logprob: value }),
+  );
   return [{ text, logprob, top }];
 }

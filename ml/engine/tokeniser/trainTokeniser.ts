@@ -13,7 +13,11 @@ const keyOf = (left: number, right: number) => left * 65_536 + right;
 /** Pieces that occur once teach no merge worth keeping and cost most of the time. */
 const minimumCount = 2;
 
-export function trainTokeniser(texts: Iterable<string>, mergeCount: number, specials: readonly string[]): TokeniserFile {
+export function trainTokeniser(
+  texts: Iterable<string>,
+  mergeCount: number,
+  specials: readonly string[],
+): TokeniserFile {
   const words = countWords(texts);
   const counts = new Map<number, number>();
   const places = new Map<number, Set<Word>>();
@@ -28,7 +32,7 @@ export function trainTokeniser(texts: Iterable<string>, mergeCount: number, spec
     const merged = textOfId.length;
     merges.push(`${textOfId[left]} ${textOfId[right]}`);
     textOfId.push(`${textOfId[left]}${textOfId[right]}`);
-    for (const word of [...(places.get(best) ?? [])]) {
+    for (const word of Array.from(places.get(best) ?? [])) {
       addPairs(word, counts, places, -1);
       word.ids = joinPair(word.ids, left, right, merged);
       addPairs(word, counts, places, 1);

@@ -38,7 +38,13 @@ function causalMask(time: number): Float32Array {
 }
 
 /** Logits of every position, and the targets that they are judged by. */
-function predictions(builder: GraphBuilder, config: LanguageModelConfig, byName: ParameterMap, batch: number, time: number) {
+function predictions(
+  builder: GraphBuilder,
+  config: LanguageModelConfig,
+  byName: ParameterMap,
+  batch: number,
+  time: number,
+) {
   const ids = builder.input("ids", "int64", [batch * time]);
   const targets = builder.input("targets", "int64", [batch * time]);
   const angles = rotaryAngles(config, 0, time);

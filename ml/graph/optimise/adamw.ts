@@ -34,7 +34,8 @@ export function adamw(builder: GraphBuilder, inputs: AdamwInputs, settings: Adam
     const rate = multiply(builder, learningRate, inputs.firstCorrection);
     const ratio = builder.node("Div", [firstMoment, denominator], parameter.shape);
     const step = multiply(builder, ratio, rate);
-    const kept = settings.weightDecay === 0 ? parameter : shrink(builder, parameter, learningRate, settings.weightDecay);
+    const kept =
+      settings.weightDecay === 0 ? parameter : shrink(builder, parameter, learningRate, settings.weightDecay);
     return { parameter: subtract(builder, kept, step), firstMoment, secondMoment };
   });
 }

@@ -5,9 +5,7 @@ import { multiply } from "../ops/elementwise.js";
 
 export function clipByGlobalNorm(builder: GraphBuilder, gradients: readonly Tensor[], limit: number) {
   return builder.withoutTape(() => {
-    const squares = gradients.map((gradient) =>
-      builder.node("ReduceSumSquare", [gradient], [], { keepdims: 0 }),
-    );
+    const squares = gradients.map((gradient) => builder.node("ReduceSumSquare", [gradient], [], { keepdims: 0 }));
     const total = builder.node("Sum", squares, []);
     const norm = builder.node("Sqrt", [total], []);
     const floor = builder.node("Max", [norm, builder.scalar(limit)], []);

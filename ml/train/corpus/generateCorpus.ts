@@ -15,8 +15,28 @@ const factLists: Readonly<Record<string, readonly (readonly [string, string])[]>
   statement: statements,
 };
 /** Shares of the chats, in units of one in twenty. */
-const chatKinds = ["capital", "capital", "fact", "fact", "fact", "sum", "sum", "sum", "sequence", "smallTalk", "story",
-  "copying", "copying", "copying", "reading", "reading", "reading", "opinion", "memory", "memory"] as const;
+const chatKinds = [
+  "capital",
+  "capital",
+  "fact",
+  "fact",
+  "fact",
+  "sum",
+  "sum",
+  "sum",
+  "sequence",
+  "smallTalk",
+  "story",
+  "copying",
+  "copying",
+  "copying",
+  "reading",
+  "reading",
+  "reading",
+  "opinion",
+  "memory",
+  "memory",
+] as const;
 
 /** Fills {slots}; a slot without a value stays as it is, which the corpus test would catch. */
 export function fill(template: string, slots: Slots): string {
@@ -24,9 +44,10 @@ export function fill(template: string, slots: Slots): string {
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-const withArticle = (word: string) => (/^(milk|tea|bread|cheese|iron|gold|copper|football|tennis|food|red|blue|green)$/.test(word)
-  ? word
-  : `${/^[aeiou]/i.test(word) ? "an" : "a"} ${word}`);
+const withArticle = (word: string) =>
+  /^(milk|tea|bread|cheese|iron|gold|copper|football|tennis|food|red|blue|green)$/.test(word)
+    ? word
+    : `${/^[aeiou]/i.test(word) ? "an" : "a"} ${word}`;
 
 function pairSlots([a, b]: readonly [string, string]): Slots {
   return { a, b, A: capital(a), "an a": withArticle(a), "an b": withArticle(b), "An a": capital(withArticle(a)) };
@@ -38,16 +59,27 @@ function storySlots(random: SeededRandom): Slots {
   const animal = random.pick(stories.animals);
   const object = random.pick(stories.objects);
   return {
-    name, friend, animal, object, animalCapital: capital(animal), objectCapital: capital(object),
-    place: random.pick(stories.places), feeling: random.pick(stories.feelings), weather: random.pick(stories.weathers),
-    time: random.pick(stories.times), day: random.pick(days), digit: String(random.below(90) + 2),
+    name,
+    friend,
+    animal,
+    object,
+    animalCapital: capital(animal),
+    objectCapital: capital(object),
+    place: random.pick(stories.places),
+    feeling: random.pick(stories.feelings),
+    weather: random.pick(stories.weathers),
+    time: random.pick(stories.times),
+    day: random.pick(days),
+    digit: String(random.below(90) + 2),
   };
 }
 
 function story(random: SeededRandom, slots = storySlots(random)): string {
   const varied = () => ({ ...slots, feeling: random.pick(stories.feelings) });
   const middles = Array.from({ length: 1 + random.below(4) }, () => fill(random.pick(stories.middles), varied()));
-  return [fill(random.pick(stories.openings), slots), ...middles, fill(random.pick(stories.endings), varied())].join(" ");
+  return [fill(random.pick(stories.openings), slots), ...middles, fill(random.pick(stories.endings), varied())].join(
+    " ",
+  );
 }
 
 function sum(random: SeededRandom): [string, string] {
@@ -68,9 +100,13 @@ function sequence(random: SeededRandom): [string, string] {
   const month = random.below(12);
   const digit = random.below(20);
   const slots: Slots = {
-    day: days[day] as string, nextDay: days[(day + 1) % 7] as string,
-    month: months[month] as string, nextMonth: months[(month + 1) % 12] as string,
-    digit: String(digit), digitName: numberNames[digit] as string, digitPlus: String(digit + 1),
+    day: days[day] as string,
+    nextDay: days[(day + 1) % 7] as string,
+    month: months[month] as string,
+    nextMonth: months[(month + 1) % 12] as string,
+    digit: String(digit),
+    digitName: numberNames[digit] as string,
+    digitPlus: String(digit + 1),
   };
   const [question, answer] = random.pick(talk.sequenceQuestions);
   return [fill(question, slots), fill(answer, slots)];
@@ -144,7 +180,8 @@ export function generateCorpus(seed: number, characters: number): string {
   let length = 0;
   while (length < characters) {
     const draw = random.next();
-    const part = draw < 0.7 ? chat(random) : draw < 0.9 ? `${story(random)}<|end|>` : `${paragraphOfFacts(random)}<|end|>`;
+    const part =
+      draw < 0.7 ? chat(random) : draw < 0.9 ? `${story(random)}<|end|>` : `${paragraphOfFacts(random)}<|end|>`;
     parts.push(part);
     length += part.length;
   }

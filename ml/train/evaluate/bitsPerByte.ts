@@ -55,7 +55,11 @@ export async function bitsPerByte(
       }
     });
     const shape = [batch * time];
-    const feeds = { ...fixed, ids: new ort.Tensor("int64", ids, shape), targets: new ort.Tensor("int64", targets, shape) };
+    const feeds = {
+      ...fixed,
+      ids: new ort.Tensor("int64", ids, shape),
+      targets: new ort.Tensor("int64", targets, shape),
+    };
     const logprob = (await session.run(feeds))["logprob"]?.data as Float32Array;
     group.forEach((window, row) => {
       for (let column = window.from; column + 1 < window.ids.length; column += 1) {

@@ -1,7 +1,7 @@
 // Runs training steps: feeds batches and state into the step graph, takes the new state out. One thread.
 // Spec: shared/spec/ml.md §2.
 
-import { openSession, type OnnxRuntime, type OnnxSession } from "../../engine/onnx/loadOnnxRuntime.js";
+import { type OnnxRuntime, type OnnxSession, openSession } from "../../engine/onnx/loadOnnxRuntime.js";
 import { buildTrainingGraph, cosineSchedule, parameterSpecs, stateNames } from "../../graph/index.js";
 import type { StoredTensor } from "../../models/safetensors.js";
 import type { Batch } from "../data/batchSampler.js";

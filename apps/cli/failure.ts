@@ -1,4 +1,5 @@
 // A command that could not do its work: one sentence of what happened, one of what to do, and the exit code (surfaces.md).
+import { adviceFor } from "./refusalAdvice.js";
 
 export const exitCodes = { done: 0, refused: 1, wrongUse: 2, notReachable: 3, interrupted: 130 } as const;
 
@@ -67,6 +68,15 @@ export function toFailure(error: unknown): CommandFailure {
       "Start the network with `npm start`, or name another one with --endpoint.",
       { cause: error },
     );
+  }
+  if ((error as { code?: unknown }).code === "Refused") {
+    const { data } = error as { data?: unknown };
+    const name = typeof data === "string" && /^\w+$/.test(data) ? data : "Refused";
+    const sentence = `${message[0]?.toUpperCase()}${message.slice(1)}.`;
+    return new CommandFailure("refused", sentence, adviceFor(name) ?? "Nothing was charged.", {
+      code: name,
+      cause: error,
+    });
   }
   return new CommandFailure("refused", message, "Run again with --verbose to see the causes.", { cause: error });
 }

@@ -4,18 +4,7 @@ import type { KeyPair } from "@plexus/core/crypto";
 import { formatTao } from "./amount.js";
 import type { CommandOutput } from "./command.js";
 import { CommandFailure } from "./failure.js";
-
-/** What helps after the refusals that people meet most. */
-const advice: Readonly<Record<string, string>> = {
-  NotEnoughBalanceToStake: "Look with `plexus balance`; stake less, or bring TAO to the coldkey.",
-  NotEnoughStakeToWithdraw: "Look with `plexus stake list`.",
-  HotKeyAccountNotExists: "Register the hotkey first: `plexus register --subnet 1`.",
-  HotKeyAlreadyRegisteredInSubNet: "Nothing is to be done: it holds a seat there.",
-  SubtokenDisabled: "Stake on netuid 0: it counts in every stable subnet.",
-  FundsUnavailable: "Look with `plexus balance`; the fee counts too.",
-  AmountTooLow: "Stake at least 0.002 τ.",
-  SettingWeightsTooFast: "Wait some blocks and try again.",
-};
+import { adviceFor } from "./refusalAdvice.js";
 
 /** Throws refused when the call failed on chain. */
 export function assertDone(result: SubmitResult): void {
@@ -26,7 +15,7 @@ export function assertDone(result: SubmitResult): void {
   throw new CommandFailure(
     "refused",
     `The chain refused it with ${full}${words}.`,
-    advice[name] ?? "A failed call costs its fee and changes nothing else.",
+    adviceFor(name) ?? "A failed call costs its fee and changes nothing else.",
     { code: name },
   );
 }

@@ -3,6 +3,9 @@ import { formatTao } from "../../amount.js";
 import { defineCommand } from "../../command.js";
 import { formatTable } from "../../table.js";
 
+/** The account of 32 zero bytes: the owner of a subnet that nobody owns. */
+const nobody = "5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM";
+
 export const subnetListCommand = defineCommand({
   words: "subnet list",
   summary: "list the subnets",
@@ -20,7 +23,7 @@ export const subnetListCommand = defineCommand({
       String(subnet.tempo),
       formatTao(subnet.emissionRao),
       String(subnet.blocksSinceEpoch),
-      subnet.ownerColdkey,
+      subnet.ownerColdkey === nobody ? "–" : subnet.ownerColdkey,
     ]);
     const json = subnets.map((subnet) => ({
       ...subnet,

@@ -7,6 +7,8 @@
  * Why the fast divide is exact: for integers x, y < 2^53 a correctly rounded x / y never reaches the next integer
  * above the true quotient (that would need y·(q + 1) ≥ 2^54), so Math.floor of it is the exact integer quotient; the
  * fraction lives for that one instruction only.
+ * That operands are integers is checked where numbers come in (fromRows, stakeShares) and go out (quantiseFraction),
+ * not at each product.
  */
 
 /** The bits of 1. */
@@ -79,8 +81,20 @@ function divideWide(a: number, b: number): number {
 
 /** floor(x × 65535) clipped to u16, for bits below 2^37. */
 export function quantiseFraction(bits: number): number {
-  if (!(bits >= 0 && bits < DIVIDE_FAST)) throw new RangeError(`not a fraction: ${bits}`);
+  if (!(Number.isInteger(bits) && bits >= 0 && bits < DIVIDE_FAST)) throw new RangeError(`not a fraction: ${bits}`);
   const scaled = bits * 65535;
-  const value = (scaled - (scaled % ONE)) / ONE;
+  const value = (scaled - (scaled >>> 0)) / ONE;
   return value > 65535 ? 65535 : value;
+}
+
+/** Scales bits below 2^37 so that the largest becomes 65535, rounding half up: `maxUpscaleToU16` of small values. */
+export function maxUpscaleFractions(values: Float64Array): number[] {
+  const max = values.reduce((best, value) => (value > best ? value : best), 0);
+  if (max === 0) return Array.from(values, () => 0);
+  if (max >= DIVIDE_FAST) throw new RangeError(`not a fraction: ${max}`);
+  return Array.from(values, (value) => {
+    const scaled = value * 65535;
+    const whole = Math.floor(scaled / max);
+    return whole + (divideTruncated(scaled - whole * max, max) >= ONE / 2 ? 1 : 0);
+  });
 }

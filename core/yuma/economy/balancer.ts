@@ -5,6 +5,8 @@
 import { U64F64, oneOf } from "../../fixed/format.js";
 
 export const WEIGHT_ONE = 10n ** 18n;
+/** One trade brings in at most this many times the reserve. */
+const INPUT_MOST = 1000n;
 const WEIGHT_LEAST = WEIGHT_ONE / 100n;
 const SCALE = 10n ** 18n;
 /** Working precision; the result is decided long before its last bits. */
@@ -87,22 +89,28 @@ export function poolPrice(pool: BalancedPool): bigint {
   return ((alphaWeight * pool.taoReserve) << 64n) / (pool.taoWeight * pool.alphaReserve);
 }
 
+function checkInput(amountRao: bigint, reserveRao: bigint): void {
+  if (amountRao < 0n || amountRao > reserveRao * INPUT_MOST) throw new RangeError("a trade is 0 … 1000 times the reserve");
+}
+
 /** reserve·(1 − ratio^(w/v)) with the power in U64F64. */
 function released(reserve: bigint, power: bigint): bigint {
   const bits = (power << 64n) / SCALE;
   return (reserve * (oneOf(U64F64) - bits)) >> 64n;
 }
 
-/** TAO that a sale of alpha yields, fee aside: y·(1 − (x/(x+dx))^(w1/w2)). */
+/** TAO that a sale of alpha yields, fee aside: y·(1 − (x/(x+dx))^(w1/w2)). Throws RangeError beyond 1000 reserves. */
 export function taoForAlpha(pool: BalancedPool, alphaRao: bigint): bigint {
   checkPool(pool);
+  checkInput(alphaRao, pool.alphaReserve);
   const power = powerOfRatio(pool.alphaReserve, pool.alphaReserve + alphaRao, WEIGHT_ONE - pool.taoWeight, pool.taoWeight);
   return released(pool.taoReserve, power);
 }
 
-/** Alpha that TAO buys, fee aside: x·(1 − (y/(y+dy))^(w2/w1)). */
+/** Alpha that TAO buys, fee aside: x·(1 − (y/(y+dy))^(w2/w1)). Throws RangeError beyond 1000 reserves. */
 export function alphaForTao(pool: BalancedPool, taoRao: bigint): bigint {
   checkPool(pool);
+  checkInput(taoRao, pool.taoReserve);
   const power = powerOfRatio(pool.taoReserve, pool.taoReserve + taoRao, pool.taoWeight, WEIGHT_ONE - pool.taoWeight);
   return released(pool.alphaReserve, power);
 }

@@ -1,11 +1,11 @@
 /** Bonds that no longer point at the neuron they were earned on (yuma.md §5.1, step 1). */
 import type { EpochInput } from "./epochInput.js";
-import { dropWhere } from "./countedWeights.js";
+import { younger } from "./countedWeights.js";
 import { selectCells, type SparseMatrix } from "./sparseMatrix.js";
 
 /** 2024: a bond is void when its validator's last weights are not younger than the target's registration. */
 export function dropOutdatedBonds(bonds: SparseMatrix, input: EpochInput): SparseMatrix {
-  return dropWhere(bonds, input.lastUpdate, input.registeredAt, (update, born) => (update ?? 0) <= born);
+  return selectCells(bonds, younger(input.lastUpdate, input.registeredAt));
 }
 
 /** 2026: every bond on a neuron registered since the last epoch is void. */

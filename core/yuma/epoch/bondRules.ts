@@ -2,14 +2,13 @@
  * From weights and old bonds to new bonds and dividends: the classic rule (yuma.md §5.1), in which stake enters the
  * bonds, and Yuma3 (§5.2), in which it enters the dividends.
  */
-import { divideTruncated } from "../../fixed/fraction32.js";
 import type { EpochParameters } from "./epochInput.js";
 import { alphaCurve, liquidAlpha } from "./liquidAlpha.js";
 import {
-  multiplyVectors, normaliseColumns, normaliseVector, scaleRows, sumRowsBy, upscaleColumns,
+  divideAll, multiplyVectors, normaliseColumns, normaliseVector, scaleRows, sumRowsBy, upscaleColumns,
 } from "./matrixArithmetic.js";
 import { alphaOf, cellwiseAverage, movingAverage } from "./movingAverage.js";
-import { mapCells, type SparseMatrix } from "./sparseMatrix.js";
+import type { SparseMatrix } from "./sparseMatrix.js";
 
 export interface BondInput {
   /** Stored bonds, raw u16, without the void ones. */
@@ -42,14 +41,14 @@ export function classicBonds(input: BondInput): BondOutcome {
 
 /** Bonds follow weights without stake; with liquid alpha each at its own pace. */
 function yuma3Average(input: BondInput): SparseMatrix {
-  const old = mapCells(input.bonds, (_, __, value) => divideTruncated(value, 65535));
+  const old = divideAll(input.bonds, 65535);
   const settings = input.parameters.liquidAlpha;
   if (settings === undefined || input.consensus.every((weight) => weight === 0)) {
     return movingAverage(input.weights, old, alphaOf(input.parameters.bondsMovingAverage));
   }
-  const curve = alphaCurve(settings);
+  const alpha = liquidAlpha(alphaCurve(settings));
   return cellwiseAverage(input.weights, old, (_, column, weight, bond) =>
-    liquidAlpha(curve, input.consensus[column]!, weight, bond),
+    alpha(input.consensus[column]!, weight, bond),
   );
 }
 

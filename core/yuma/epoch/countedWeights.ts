@@ -1,26 +1,31 @@
 /** The weights that count, each row normalised to I32F32 bits (yuma.md §4, steps 1–4). */
-import type { EpochInput } from "./epochInput.js";
+import type { EpochInput, Row } from "./epochInput.js";
 import { normaliseRows } from "./matrixArithmetic.js";
 import { fromRows, selectCells, type SparseMatrix } from "./sparseMatrix.js";
 
-/** Drops rows without permit. */
-export function dropRows(matrix: SparseMatrix, permits: readonly boolean[]): SparseMatrix {
-  return selectCells(matrix, (row) => permits[row] === true);
+type Keep = (row: number, column: number) => boolean;
+
+/** The rows of neurons with a permit; the others are empty. */
+export function permittedRows(rows: readonly Row[], permits: readonly boolean[]): Row[] {
+  return rows.map((row, uid) => (permits[uid] === true ? row : []));
 }
 
-/** Drops weights for oneself, except the owner's. */
-export function dropDiagonal(matrix: SparseMatrix, ownerUid: number | undefined): SparseMatrix {
-  return selectCells(matrix, (row, column) => row !== column || row === ownerUid);
+/** Weights for others, and the owner's for itself. */
+export function onOthers(ownerUid: number | undefined): Keep {
+  return (row, column) => row !== column || row === ownerUid;
 }
 
-/** Drops the cells (i, j) for which the predicate of rowValues[i], columnValues[j] holds. */
-export function dropWhere(
-  matrix: SparseMatrix,
-  rowValues: readonly (number | undefined)[],
-  columnValues: readonly number[],
-  isVoid: (rowValue: number | undefined, columnValue: number) => boolean,
-): SparseMatrix {
-  return selectCells(matrix, (row, column) => !isVoid(rowValues[row], columnValues[column]!));
+/** Weights younger than the registration of their target. */
+export function younger(dates: readonly number[], registeredAt: readonly number[]): Keep {
+  return (row, column) => (dates[row] ?? 0) > registeredAt[column]!;
+}
+
+/** Weights not committed before the registration of their target; no commit drops nothing. */
+function notCommittedBefore(commits: readonly (number | undefined)[], registeredAt: readonly number[]): Keep {
+  return (row, column) => {
+    const commit = commits[row];
+    return commit === undefined || commit >= registeredAt[column]!;
+  };
 }
 
 /**
@@ -32,12 +37,10 @@ export function countedWeights(
   permits: readonly boolean[],
   ownerUid: number | undefined,
 ): SparseMatrix {
-  const stored = fromRows(input.weights, input.stake.length);
-  const others = dropDiagonal(dropRows(stored, permits), ownerUid);
-  const fresh = dropWhere(others, input.lastUpdate, input.registeredAt, (update, born) => (update ?? 0) <= born);
-  const { commitBlocks } = input;
-  const counted = commitBlocks === undefined
-    ? fresh
-    : dropWhere(fresh, commitBlocks, input.registeredAt, (commit, born) => commit !== undefined && commit < born);
-  return normaliseRows(counted);
+  const stored = fromRows(permittedRows(input.weights, permits), input.stake.length);
+  const { lastUpdate, registeredAt, commitBlocks } = input;
+  const foreign = selectCells(stored, onOthers(ownerUid));
+  const fresh = selectCells(foreign, younger(lastUpdate, registeredAt));
+  if (commitBlocks === undefined) return normaliseRows(fresh);
+  return normaliseRows(selectCells(fresh, notCommittedBefore(commitBlocks, registeredAt)));
 }

@@ -14,6 +14,15 @@ export interface AlphaCurve {
   readonly falls: boolean;
 }
 
+/** 1 / (1 + e^(slope·(distance − ½))). */
+function shareAt(slope: number, falls: boolean, distance: number): number {
+  const negative = falls === distance > HALF;
+  const offset = distance > HALF ? distance - HALF : HALF - distance;
+  // The law floors the signed product, so the magnitude of a negative one rounds up.
+  const magnitude = negative ? multiplyCeiling(slope, offset) : multiplyFloor(slope, offset);
+  return inverseOnePlusExponential(magnitude, negative);
+}
+
 export function alphaCurve(settings: LiquidAlpha): AlphaCurve {
   return {
     low: divideTruncated(settings.low, 65535),
@@ -23,15 +32,19 @@ export function alphaCurve(settings: LiquidAlpha): AlphaCurve {
   };
 }
 
-/** alpha of one cell in I32F32 bits, from its consensus weight, weight and bond (bits of 0 … 1). */
-export function liquidAlpha(curve: AlphaCurve, consensus: number, weight: number, bond: number): number {
-  const distance = weight >= bond ? weight - consensus : bond - weight;
-  const clamped = distance < 0 ? 0 : distance > ONE ? ONE : distance;
-  const negative = curve.falls === clamped > HALF;
-  const offset = clamped > HALF ? clamped - HALF : HALF - clamped;
-  // The law floors the signed product, so the magnitude of a negative one rounds up.
-  const magnitude = negative ? multiplyCeiling(curve.slope, offset) : multiplyFloor(curve.slope, offset);
-  const share = inverseOnePlusExponential(magnitude, negative);
-  const alpha = curve.low + multiplyFloor(share, curve.high - curve.low);
-  return alpha > curve.high ? curve.high : alpha;
+/**
+ * A function from consensus weight, weight and bond of one cell (bits of 0 … 1) to its alpha in I32F32 bits. Clipped
+ * weights never exceed consensus, so many cells lie at distance 0, which is computed once.
+ */
+export function liquidAlpha(curve: AlphaCurve): (consensus: number, weight: number, bond: number) => number {
+  const { low, high, slope, falls } = curve;
+  const alphaAt = (distance: number): number => {
+    const alpha = low + multiplyFloor(shareAt(slope, falls, distance), high - low);
+    return alpha > high ? high : alpha;
+  };
+  const atZero = alphaAt(0);
+  return (consensus, weight, bond) => {
+    const distance = weight >= bond ? weight - consensus : bond - weight;
+    return distance <= 0 ? atZero : alphaAt(distance > ONE ? ONE : distance);
+  };
 }

@@ -1,6 +1,6 @@
 /** Sums, products and normalising of sparse matrices and vectors of I32F32 bits (yuma.md §2.1, §2.2, §2.9). */
 import { divideTruncated, multiplyFloor } from "../../fixed/fraction32.js";
-import { mapCells, type SparseMatrix } from "./sparseMatrix.js";
+import type { SparseMatrix } from "./sparseMatrix.js";
 
 function requireSafe(total: number): number {
   if (total > Number.MAX_SAFE_INTEGER) throw new RangeError("sum leaves 53 bits");
@@ -53,13 +53,26 @@ export function columnSums(matrix: SparseMatrix): Float64Array {
 }
 
 export function normaliseRows(matrix: SparseMatrix): SparseMatrix {
-  const sums = rowSums(matrix);
-  return mapCells(matrix, (row, _, value) => divideTruncated(value, sums[row]!));
+  return divideRows(matrix, rowSums(matrix));
+}
+
+function divideRows(matrix: SparseMatrix, divisors: Float64Array): SparseMatrix {
+  const values = new Float64Array(matrix.values.length);
+  for (let i = 0; i < matrix.rowCount; i++) {
+    const divisor = divisors[i]!;
+    for (let k = matrix.starts[i]!; k < matrix.starts[i + 1]!; k++) values[k] = divideTruncated(matrix.values[k]!, divisor);
+  }
+  return { ...matrix, values };
+}
+
+function divideColumns(matrix: SparseMatrix, divisors: Float64Array): SparseMatrix {
+  const values = new Float64Array(matrix.values.length);
+  for (let k = 0; k < values.length; k++) values[k] = divideTruncated(matrix.values[k]!, divisors[matrix.columns[k]!]!);
+  return { ...matrix, values };
 }
 
 export function normaliseColumns(matrix: SparseMatrix): SparseMatrix {
-  const sums = columnSums(matrix);
-  return mapCells(matrix, (_, column, value) => divideTruncated(value, sums[column]!));
+  return divideColumns(matrix, columnSums(matrix));
 }
 
 /** Divides each column by its largest value, so that this becomes 1. */
@@ -69,17 +82,24 @@ export function upscaleColumns(matrix: SparseMatrix): SparseMatrix {
     const column = matrix.columns[k]!;
     if (matrix.values[k]! > largest[column]!) largest[column] = matrix.values[k]!;
   }
-  return mapCells(matrix, (_, column, value) => divideTruncated(value, largest[column]!));
+  return divideColumns(matrix, largest);
 }
 
 /** Multiplies row i by factor i. */
 export function scaleRows(matrix: SparseMatrix, factors: Float64Array): SparseMatrix {
-  return mapCells(matrix, (row, _, value) => multiplyFloor(value, factors[row]!));
+  const values = new Float64Array(matrix.values.length);
+  for (let i = 0; i < matrix.rowCount; i++) {
+    const factor = factors[i]!;
+    for (let k = matrix.starts[i]!; k < matrix.starts[i + 1]!; k++) values[k] = multiplyFloor(matrix.values[k]!, factor);
+  }
+  return { ...matrix, values };
 }
 
-/** Multiplies column j by factor j. */
-export function scaleColumns(matrix: SparseMatrix, factors: Float64Array): SparseMatrix {
-  return mapCells(matrix, (_, column, value) => multiplyFloor(value, factors[column]!));
+/** Divides every value by one number. */
+export function divideAll(matrix: SparseMatrix, divisor: number): SparseMatrix {
+  const values = new Float64Array(matrix.values.length);
+  for (let k = 0; k < values.length; k++) values[k] = divideTruncated(matrix.values[k]!, divisor);
+  return { ...matrix, values };
 }
 
 /** Per column: Σ_i factor_i · M_ij, each product floored. Rows of factor 0 cost nothing. */

@@ -1,6 +1,6 @@
 /** Exponential moving averages of bonds (yuma.md §5.1, steps 5–6; §5.2, step 3). */
 import { multiplyFloor, ONE } from "../../fixed/fraction32.js";
-import { mergeCells, selectCells, mapCells, type SparseMatrix } from "./sparseMatrix.js";
+import { dropZeros, mergeCells, type SparseMatrix } from "./sparseMatrix.js";
 
 /** 1 − bondsMovingAverage / 1e6: the ratio is cut to 32 bits before it is subtracted, so 900000 gives 429496730. */
 export function alphaOf(bondsMovingAverage: number): number {
@@ -10,7 +10,11 @@ export function alphaOf(bondsMovingAverage: number): number {
 /** alpha·fresh + (1 − alpha)·old over the union of cells, each product floored; zeros are dropped. */
 export function movingAverage(fresh: SparseMatrix, old: SparseMatrix, alpha: number): SparseMatrix {
   const keep = ONE - alpha;
-  return mergeCells(fresh, old, (a, b) => multiplyFloor(alpha, a) + multiplyFloor(keep, b));
+  const { cells, first, second } = mergeCells(fresh, old);
+  for (let k = 0; k < first.length; k++) {
+    cells.values[k] = multiplyFloor(alpha, first[k]!) + multiplyFloor(keep, second[k]!);
+  }
+  return dropZeros(cells);
 }
 
 /**
@@ -22,19 +26,18 @@ export function cellwiseAverage(
   old: SparseMatrix,
   alphaAt: (row: number, column: number, fresh: number, old: number) => number,
 ): SparseMatrix {
+  const values = new Float64Array(fresh.values.length);
   const oldRow = new Float64Array(old.columnCount);
-  let loaded = -1;
-  const load = (row: number): void => {
-    if (loaded >= 0) for (let k = old.starts[loaded]!; k < old.starts[loaded + 1]!; k++) oldRow[old.columns[k]!] = 0;
-    for (let k = old.starts[row]!; k < old.starts[row + 1]!; k++) oldRow[old.columns[k]!] = old.values[k]!;
-    loaded = row;
-  };
-  const averaged = mapCells(fresh, (row, column, value) => {
-    if (row !== loaded) load(row);
-    const before = oldRow[column]!;
-    const alpha = alphaAt(row, column, value, before);
-    const after = multiplyFloor(ONE - alpha, before) + multiplyFloor(alpha, value);
-    return after > ONE ? ONE : after;
-  });
-  return selectCells(averaged, (_, __, value) => value > 0);
+  for (let i = 0; i < fresh.rowCount; i++) {
+    for (let k = old.starts[i]!; k < old.starts[i + 1]!; k++) oldRow[old.columns[k]!] = old.values[k]!;
+    for (let k = fresh.starts[i]!; k < fresh.starts[i + 1]!; k++) {
+      const column = fresh.columns[k]!;
+      const before = oldRow[column]!;
+      const alpha = alphaAt(i, column, fresh.values[k]!, before);
+      const after = multiplyFloor(ONE - alpha, before) + multiplyFloor(alpha, fresh.values[k]!);
+      values[k] = after > ONE ? ONE : after;
+    }
+    for (let k = old.starts[i]!; k < old.starts[i + 1]!; k++) oldRow[old.columns[k]!] = 0;
+  }
+  return dropZeros({ ...fresh, values });
 }

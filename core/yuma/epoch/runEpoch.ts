@@ -1,11 +1,9 @@
 /** One epoch: numbers in, numbers out. Quantises the trace of `computeEpoch` to what is stored and paid (yuma.md §7). */
-import { quantiseFraction } from "../../fixed/fraction32.js";
-import { maxUpscaleToU16 } from "../../fixed/proportion.js";
+import { maxUpscaleFractions, quantiseFraction } from "../../fixed/fraction32.js";
 import { computeEpoch, type EpochTrace } from "./computeEpoch.js";
-import type { EpochInput, Row } from "./epochInput.js";
+import type { Cell, EpochInput, Row } from "./epochInput.js";
 import type { EpochOutput } from "./epochOutput.js";
 import type { EpochRules } from "./rules.js";
-import { toRows } from "./sparseMatrix.js";
 import { emissionOf } from "./splitEmission.js";
 
 function quantiseAll(values: Float64Array): number[] {
@@ -13,11 +11,13 @@ function quantiseAll(values: Float64Array): number[] {
 }
 
 function storedBonds(rules: EpochRules, input: EpochInput, trace: EpochTrace): (Row | undefined)[] {
-  return toRows(trace.bonds.stored).map((row, uid) =>
-    trace.newPermits[uid]
-      ? row.map(([column, value]) => [column, quantiseFraction(value)] as const)
-      : rules.rowWithoutPermit(input.permits[uid] === true),
-  );
+  const { starts, columns, values } = trace.bonds.stored;
+  return trace.newPermits.map((permit, uid) => {
+    if (!permit) return rules.rowWithoutPermit(input.permits[uid] === true);
+    const row: Cell[] = [];
+    for (let k = starts[uid]!; k < starts[uid + 1]!; k++) row.push([columns[k]!, quantiseFraction(values[k]!)]);
+    return row;
+  });
 }
 
 /** The output of an epoch whose trace is known. */
@@ -34,7 +34,7 @@ export function epochOutput(rules: EpochRules, input: EpochInput, trace: EpochTr
     stakeWeight: quantiseAll(trace.stake),
     rank: rules.keepsTrust ? incentive.slice() : [],
     trust: trace.trust === undefined ? [] : quantiseAll(trace.trust),
-    pruningScores: rules.keepsTrust ? maxUpscaleToU16(Array.from(emission.combined, BigInt)) : [],
+    pruningScores: rules.keepsTrust ? maxUpscaleFractions(emission.combined) : [],
     serverEmission: emissionOf(emission.server, input.rao),
     validatorEmission: emissionOf(emission.validator, input.rao),
     emission: emissionOf(emission.combined, input.rao),

@@ -13,6 +13,11 @@ export interface SparseMatrix {
   readonly values: Float64Array;
 }
 
+function isAscending(row: Row): boolean {
+  for (let k = 1; k < row.length; k++) if (row[k]![0] <= row[k - 1]![0]) return false;
+  return true;
+}
+
 /** From rows of [column, value]; columns past columnCount are dropped. Throws RangeError on a repeated column. */
 export function fromRows(rows: readonly Row[], columnCount: number): SparseMatrix {
   const starts = new Int32Array(rows.length + 1);
@@ -21,8 +26,11 @@ export function fromRows(rows: readonly Row[], columnCount: number): SparseMatri
   const values = new Float64Array(capacity);
   let end = 0;
   for (let i = 0; i < rows.length; i++) {
-    const sorted = [...(rows[i] ?? [])].sort((a, b) => a[0] - b[0]);
-    for (const [column, value] of sorted) {
+    const stored = rows[i]!;
+    const row = isAscending(stored) ? stored : [...stored].sort((a, b) => a[0] - b[0]);
+    for (let k = 0; k < row.length; k++) {
+      const column = row[k]![0];
+      const value = row[k]![1];
       if (column >= columnCount) continue;
       if (!Number.isInteger(column) || column < 0) throw new RangeError(`not a column: ${column}`);
       if (end > starts[i]! && columns[end - 1] === column) throw new RangeError(`column ${column} twice in row ${i}`);
@@ -43,18 +51,15 @@ export function toRows(matrix: SparseMatrix): [column: number, value: number][][
   });
 }
 
-/** Keeps the cells that the predicate accepts. */
-export function selectCells(
-  matrix: SparseMatrix,
-  keep: (row: number, column: number, value: number) => boolean,
-): SparseMatrix {
+/** Keeps the cells that the predicate accepts. (It is not given the value: passing doubles to closures costs most.) */
+export function selectCells(matrix: SparseMatrix, keep: (row: number, column: number) => boolean): SparseMatrix {
   const starts = new Int32Array(matrix.rowCount + 1);
   const columns = new Int32Array(matrix.columns.length);
   const values = new Float64Array(matrix.values.length);
   let end = 0;
   for (let i = 0; i < matrix.rowCount; i++) {
     for (let k = matrix.starts[i]!; k < matrix.starts[i + 1]!; k++) {
-      if (!keep(i, matrix.columns[k]!, matrix.values[k]!)) continue;
+      if (!keep(i, matrix.columns[k]!)) continue;
       columns[end] = matrix.columns[k]!;
       values[end++] = matrix.values[k]!;
     }
@@ -63,31 +68,38 @@ export function selectCells(
   return { ...matrix, starts, columns: columns.subarray(0, end), values: values.subarray(0, end) };
 }
 
-/** The same cells with new values. */
-export function mapCells(
-  matrix: SparseMatrix,
-  change: (row: number, column: number, value: number) => number,
-): SparseMatrix {
+/** Keeps the cells whose value is positive. */
+export function dropZeros(matrix: SparseMatrix): SparseMatrix {
+  const starts = new Int32Array(matrix.rowCount + 1);
+  const columns = new Int32Array(matrix.columns.length);
   const values = new Float64Array(matrix.values.length);
+  let end = 0;
   for (let i = 0; i < matrix.rowCount; i++) {
     for (let k = matrix.starts[i]!; k < matrix.starts[i + 1]!; k++) {
-      values[k] = change(i, matrix.columns[k]!, matrix.values[k]!);
+      if (matrix.values[k]! <= 0) continue;
+      columns[end] = matrix.columns[k]!;
+      values[end++] = matrix.values[k]!;
     }
+    starts[i + 1] = end;
   }
-  return { ...matrix, values };
+  return { ...matrix, starts, columns: columns.subarray(0, end), values: values.subarray(0, end) };
 }
 
-/** Merges two matrices over the union of their cells (absent = 0); results that are not positive are dropped. */
-export function mergeCells(
-  first: SparseMatrix,
-  second: SparseMatrix,
-  merge: (first: number, second: number) => number,
-): SparseMatrix {
+/** The union of the cells of two matrices, with both values (absent = 0). */
+export interface MergedCells {
+  readonly cells: SparseMatrix;
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+}
+
+/** Merges row by row; `cells` has the values still to be set, as its caller's rule says. */
+export function mergeCells(first: SparseMatrix, second: SparseMatrix): MergedCells {
   if (first.rowCount !== second.rowCount) throw new RangeError("matrices of different height");
   const capacity = first.columns.length + second.columns.length;
   const starts = new Int32Array(first.rowCount + 1);
   const columns = new Int32Array(capacity);
-  const values = new Float64Array(capacity);
+  const firstValues = new Float64Array(capacity);
+  const secondValues = new Float64Array(capacity);
   let end = 0;
   for (let i = 0; i < first.rowCount; i++) {
     let a = first.starts[i]!;
@@ -97,13 +109,16 @@ export function mergeCells(
     while (a < aEnd || b < bEnd) {
       const aColumn = a < aEnd ? first.columns[a]! : first.columnCount;
       const bColumn = b < bEnd ? second.columns[b]! : first.columnCount;
-      const column = aColumn < bColumn ? aColumn : bColumn;
-      const value = merge(aColumn === column ? first.values[a++]! : 0, bColumn === column ? second.values[b++]! : 0);
-      if (value <= 0) continue;
-      columns[end] = column;
-      values[end++] = value;
+      columns[end] = aColumn < bColumn ? aColumn : bColumn;
+      if (aColumn <= bColumn) firstValues[end] = first.values[a++]!;
+      if (bColumn <= aColumn) secondValues[end] = second.values[b++]!;
+      end++;
     }
     starts[i + 1] = end;
   }
-  return { ...first, starts, columns: columns.subarray(0, end), values: values.subarray(0, end) };
+  return {
+    cells: { ...first, starts, columns: columns.subarray(0, end), values: new Float64Array(end) },
+    first: firstValues.subarray(0, end),
+    second: secondValues.subarray(0, end),
+  };
 }

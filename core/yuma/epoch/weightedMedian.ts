@@ -28,24 +28,34 @@ export function weightedMedian(
     }
     if (minority < below + lower) {
       upTo = below + lower;
-      count = keep(stakes, scores, count, (score) => score < pivot);
-      if (count === 0) return pivot;
+      count = keepLower(stakes, scores, count, pivot);
     } else if (upTo - upper <= minority) {
       below = upTo - upper;
-      count = keep(stakes, scores, count, (score) => score > pivot);
-      if (count === 0) return pivot;
+      count = keepUpper(stakes, scores, count, pivot);
     } else {
       return pivot;
     }
+    if (count === 0) return pivot;
   }
   return count === 0 ? 0 : scores[0]!;
 }
 
-/** Moves the accepted items to the front, in order; returns how many. */
-function keep(stakes: Float64Array, scores: Float64Array, count: number, accept: (score: number) => boolean): number {
+/** Moves the items below the pivot to the front, in order; returns how many. */
+function keepLower(stakes: Float64Array, scores: Float64Array, count: number, pivot: number): number {
   let kept = 0;
   for (let i = 0; i < count; i++) {
-    if (!accept(scores[i]!)) continue;
+    if (scores[i]! >= pivot) continue;
+    stakes[kept] = stakes[i]!;
+    scores[kept++] = scores[i]!;
+  }
+  return kept;
+}
+
+/** Moves the items above the pivot to the front, in order; returns how many. */
+function keepUpper(stakes: Float64Array, scores: Float64Array, count: number, pivot: number): number {
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    if (scores[i]! <= pivot) continue;
     stakes[kept] = stakes[i]!;
     scores[kept++] = scores[i]!;
   }

@@ -9,10 +9,10 @@ import { isMaxLimited, maxUpscaleToU16, maxUpscaleU16, quantiseToU16 } from "../
 import { interpolate } from "../epoch/bondWeights.js";
 import { clipToConsensus } from "../epoch/clip.js";
 import { consensusWeights } from "../epoch/consensusWeights.js";
-import { dropDiagonal, dropRows, dropWhere } from "../epoch/countedWeights.js";
+import { onOthers, permittedRows, younger } from "../epoch/countedWeights.js";
 import * as step from "../epoch/matrixArithmetic.js";
 import { alphaOf, cellwiseAverage, movingAverage } from "../epoch/movingAverage.js";
-import { fromRows, toRows, type SparseMatrix } from "../epoch/sparseMatrix.js";
+import { fromRows, selectCells, toRows, type SparseMatrix } from "../epoch/sparseMatrix.js";
 import { topPermits } from "../epoch/topPermits.js";
 import { weightedMedian } from "../epoch/weightedMedian.js";
 import * as dense from "../twin/denseMatrix.js";
@@ -201,15 +201,17 @@ const MATRIX_FUNCTIONS: [string, Compute[]][] = [
   ...both("inplace_col_max_upscale", step.upscaleColumns, dense.columnUpscale),
   ["inplace_mask_diag", [
     (args) => fullValue(dense.mapDense(matrix(args[0]), (value, i, j) => (i === j ? 0n : value))),
-    (args) => denseValue(dropDiagonal(sparseOf(denseRows(matrix(args[0]))), undefined)),
+    (args) => denseValue(selectCells(sparseOf(denseRows(matrix(args[0]))), onOthers(undefined))),
   ]],
   ["mask_diag_sparse", [
     (args) => holesValue(dense.mapDense(holes(sparse(args[0])), (value, i, j) => (i === j ? undefined : value))),
-    (args) => sparseValue(dropDiagonal(sparseOf(sparse(args[0])), undefined)),
+    (args) => sparseValue(selectCells(sparseOf(sparse(args[0])), onOthers(undefined))),
   ]],
   ["mask_rows_sparse", [
     (args) => holesValue(dense.mapDense(holes(sparse(args[1])), (value, i) => (asList(args[0])[i] ? undefined : value))),
-    (args) => sparseValue(dropRows(sparseOf(sparse(args[1])), asList(args[0]).map((masked) => !asBoolean(masked)))),
+    (args) => sparseValue(fromRows(
+      permittedRows(toRows(sparseOf(sparse(args[1]))), asList(args[0]).map((masked) => !asBoolean(masked))), widthOf(sparse(args[1])),
+    )),
   ]],
   ["vec_mask_sparse_matrix", [
     (args) => {
@@ -217,9 +219,10 @@ const MATRIX_FUNCTIONS: [string, Compute[]][] = [
       return holesValue(dense.mapDense(holes(sparse(args[0])), (v, i, j) => (isVoid(first[i]!, second[j]!) ? undefined : v)));
     },
     (args) => {
-      const isVoid = predicateOf(args[3]);
-      const mask = (row: number | undefined, column: number): boolean => isVoid(row ?? 0, column);
-      return sparseValue(dropWhere(sparseOf(sparse(args[0])), asNumbers(args[1]), asNumbers(args[2]), mask));
+      // The step drops a <= b; of integers, a < b is a <= b - 1.
+      if (args[3] !== "a < b") throw new OutsideStep();
+      const before = asNumbers(args[2]).map((value) => value - 1);
+      return sparseValue(selectCells(sparseOf(sparse(args[0])), younger(asNumbers(args[1]), before)));
     },
   ]],
   ["mat_vec_mul", [(args) => fullValue(dense.mapDense(matrix(args[0]), (value, _, j) => dense.times(value, list(args[1])[j] ?? 0n)))]],

@@ -97,7 +97,7 @@ export function liquidAlphaCases(file: Json): VectorCase[] {
     const row = asList(json);
     const [consensus, weight, bond, low, high, steepness] = row.slice(0, 6).map(asNumber);
     const settings = { low: low!, high: high!, steepness: steepness! };
-    const alpha = liquidAlpha(alphaCurve(settings), consensus!, weight!, bond!);
+    const alpha = liquidAlpha(alphaCurve(settings))(consensus!, weight!, bond!);
     const twin = twinLiquidAlpha(settings, BigInt(consensus!), BigInt(weight!), BigInt(bond!));
     if (alpha < 0 || alpha > ONE) throw new RangeError(`alpha outside 0 … 1 in row ${i}`);
     return {

@@ -50,7 +50,7 @@ export function withLeaf(json: Json, path: readonly (string | number)[], change:
   return { ...json, [head]: withLeaf(json[String(head)]!, rest, change) };
 }
 
-/** Flips one digit of a leaf (the first where a tolerance would hide a later one), or its truth value. */
+/** Flips one digit of a leaf (the first, and far, where a tolerance would hide less), or its truth value. */
 export function flipDigit(leaf: Json, choice: number, tolerance: number): Json {
   if (typeof leaf === "boolean") return !leaf;
   if (leaf === null) return 1;
@@ -60,7 +60,12 @@ export function flipDigit(leaf: Json, choice: number, tolerance: number): Json {
   if (tolerance > 0 && first === undefined) return typeof leaf === "string" ? String(Math.ceil(tolerance * 10 + 1)) : 7;
   const place = tolerance > 0 ? first! : digits[choice % digits.length]!;
   const digit = text[place]!;
-  const flipped = digit === "9" ? "8" : digit === "f" ? "0" : /\d/.test(digit) ? String(Number(digit) + 1) : "0";
-  const changed = text.slice(0, place) + flipped + text.slice(place + 1);
+  const changed = text.slice(0, place) + otherDigit(digit, tolerance > 0) + text.slice(place + 1);
   return typeof leaf === "number" ? Number(changed) : changed;
+}
+
+function otherDigit(digit: string, far: boolean): string {
+  if (/[a-f]/.test(digit)) return "0";
+  if (far) return Number(digit) < 5 ? "9" : "1";
+  return digit === "9" ? "8" : String(Number(digit) + 1);
 }

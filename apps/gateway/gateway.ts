@@ -60,6 +60,6 @@ export const defaultLimits: GatewayLimits = {
   queueMs: 15_000,
   firstByteMs: 20_000,
   answerMs: 120_000,
-  staleMs: 15_000,
+  staleMs: 8_000,
   expiredMs: 10 * 60_000,
 };

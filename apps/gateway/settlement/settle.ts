@@ -9,22 +9,20 @@ import { duePayments } from "./duePayments.js";
 import type { FinalHead, PaymentChain } from "./paymentChain.js";
 
 export interface Settlement {
-  /** To be called at every finalised head; overlapping calls are one. */
-  onHead(head: FinalHead): Promise<void>;
+  /** To be called at every finalised head; overlapping calls are one. Batches are at least `tempo` blocks apart. */
+  onHead(head: FinalHead, tempo: number): Promise<void>;
 }
 
 export interface SettlementOptions {
   readonly ledger: Ledger;
   readonly chain: PaymentChain;
-  /** Blocks between two batches: the tempo of the subnet. */
-  readonly everyBlocks: number;
   readonly log: Logger;
 }
 
 /** The bytes are handed in again this often while they are not found. */
 const resendBlocks = 4;
 
-export function createSettlement({ ledger, chain, everyBlocks, log }: SettlementOptions): Settlement {
+export function createSettlement({ ledger, chain, log }: SettlementOptions): Settlement {
   const { db, commits } = ledger;
   let nextBlock = 0;
   let running: Promise<void> | undefined;
@@ -38,7 +36,7 @@ export function createSettlement({ ledger, chain, everyBlocks, log }: Settlement
     });
   }
 
-  async function resolve(batch: BatchRow, head: FinalHead): Promise<void> {
+  async function resolve(batch: BatchRow, head: FinalHead, tempo: number): Promise<void> {
     const from = searched?.id === batch.id ? searched.block + 1 : Number(batch.first_block);
     const last = Math.min(head.number, Number(batch.last_block));
     const found = from <= last ? await chain.find(batch.extrinsic_hash, from, last) : undefined;
@@ -48,7 +46,7 @@ export function createSettlement({ ledger, chain, everyBlocks, log }: Settlement
     } else if (found !== undefined) {
       await commits.run(() => batchVoid(db, batch.id, `failed: ${found.error}`));
       log.error({ batch: Number(batch.id), block: found.block, error: found.error }, "batch failed on chain: owed again");
-      nextBlock = head.number + everyBlocks;
+      nextBlock = head.number + tempo;
     } else if (head.number > Number(batch.last_block)) {
       await commits.run(() => batchVoid(db, batch.id, "expired"));
       log.warn({ batch: Number(batch.id) }, "batch expired unseen: owed again");
@@ -69,17 +67,17 @@ export function createSettlement({ ledger, chain, everyBlocks, log }: Settlement
     await send(openBatch(db) as BatchRow, head.number);
   }
 
-  async function step(head: FinalHead): Promise<void> {
+  async function step(head: FinalHead, tempo: number): Promise<void> {
     const batch = openBatch(db);
-    if (batch !== undefined) return resolve(batch, head);
+    if (batch !== undefined) return resolve(batch, head, tempo);
     if (head.number < nextBlock && waitingWithdrawals(db).length === 0) return;
-    nextBlock = head.number + everyBlocks;
+    nextBlock = head.number + tempo;
     await begin(head);
   }
 
   return {
-    onHead(head) {
-      running ??= step(head)
+    onHead(head, tempo) {
+      running ??= step(head, tempo)
         .catch((error: unknown) => log.error({ err: error }, "settlement step failed; tried again at the next block"))
         .finally(() => {
           running = undefined;

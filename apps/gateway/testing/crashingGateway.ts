@@ -16,6 +16,6 @@ const { ledger } = test.gateway;
 const problems = ledgerProblems(ledger.db);
 const funded = ledgerSums(ledger.db).deposits > 0n ? undefined : test.fundedKey(10n ** 15n).key;
 const chain = testPaymentChain(chainUrl);
-const settlement = createSettlement({ ledger, chain, everyBlocks: 2, log: pino({ level: "silent" }) });
-setInterval(() => void chain.finalHead().then((head) => settlement.onHead(head)).catch(() => undefined), 10);
+const settlement = createSettlement({ ledger, chain, log: pino({ level: "silent" }) });
+setInterval(() => void chain.finalHead().then((head) => settlement.onHead(head, 2)).catch(() => undefined), 10);
 process.stdout.write(`${JSON.stringify({ url: test.url, key: funded, problems })}\n`);

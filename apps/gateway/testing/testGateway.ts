@@ -1,24 +1,17 @@
 // A gateway for tests: everything real but the chain, of which it gets a view. Never imported by the program.
-import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { callAxon, createVerifier } from "@plexus/client/axon";
 import type { CryptoProvider } from "@plexus/core/crypto";
 import { pino } from "pino";
-import { defaultLimits, type Gateway, type GatewayLimits } from "../gateway.js";
-import { createObservations } from "../health/observations.js";
+import { createGateway } from "../createGateway.js";
+import type { Gateway, GatewayLimits } from "../gateway.js";
 import { probeMiners } from "../health/probeMiners.js";
-import { createRateLimits } from "../http/rateLimits.js";
 import { type PublicServer, startServer } from "../http/server.js";
 import { creditBlock } from "../ledger/deposits.js";
 import { createKey } from "../ledger/keys.js";
 import { openLedger } from "../ledger/openLedger.js";
-import { createMetrics } from "../metrics.js";
 import type { ChainView, MinerView } from "../mirror/chainView.js";
-import { createRecentShapes } from "../recent/recentShapes.js";
-import { createRecentTraffic } from "../recent/recentTraffic.js";
-import { createDraws } from "../routing/draws.js";
 
 export interface TestGateway {
   readonly gateway: Gateway;
@@ -50,29 +43,15 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "plexus-gateway-"));
   const key = options.crypto.keyring.fromUri("//Gateway");
   const ledger = openLedger({ dataDir, genesis: `0x${"00".repeat(32)}`, treasury: testTreasury });
-  const health = createObservations();
   const stop = new AbortController();
   let view: ChainView | undefined;
-  const seen = { view: () => view, viewAgeMs: () => (view === undefined ? Number.POSITIVE_INFINITY : 0) };
-  const gateway: Gateway = {
-    ...seen,
-    netuid: 1,
-    key,
-    crypto: options.crypto,
-    ledger,
-    health,
-    draws: createDraws(randomBytes(32)),
-    rates: createRateLimits(options.openPerKey ?? 64, options.perMinute ?? 60_000),
-    verifier: createVerifier({ crypto: options.crypto, receiver: key.address }),
-    shapes: createRecentShapes(),
-    traffic: createRecentTraffic(),
-    metrics: createMetrics({ ledger, health, ...seen }),
-    limits: { ...defaultLimits, ...options.limits },
-    log: pino({ level: process.env.TEST_LOG ?? "silent" }),
-    callAxon,
-    open: 0,
-  };
-  probeMiners(seen.view, health, stop.signal);
+  const gateway = createGateway({
+    netuid: 1, key, crypto: options.crypto, ledger, log: pino({ level: process.env.TEST_LOG ?? "silent" }),
+    limits: options.limits, openPerKey: options.openPerKey, perMinute: options.perMinute,
+    view: () => view,
+    viewAgeMs: () => (view === undefined ? Number.POSITIVE_INFINITY : 0),
+  });
+  probeMiners(() => view, gateway.health, stop.signal);
   const server = await startServer(gateway, "127.0.0.1", options.port ?? 0);
   let block = 0;
   return {

@@ -1,0 +1,103 @@
+// `plexus gateway`: from options to a running gateway, and down again when the signal says so (spec: issue §6;
+// architecture.md §3.11).
+import { setTimeout as sleep } from "node:timers/promises";
+import { connect, type PlexusClient, SdkError } from "@plexus/client/sdk";
+import { openWallet, passwordFromEnvironment } from "@plexus/client/wallet";
+import type { CryptoProvider, KeyPair } from "@plexus/core/crypto";
+import { nativeCrypto } from "@plexus/core/crypto/native";
+import { type Logger, pino } from "pino";
+import { startControl } from "./control/controlServer.js";
+import { createGateway } from "./createGateway.js";
+import { defaultLimits } from "./gateway.js";
+import { probeMiners } from "./health/probeMiners.js";
+import { startServer } from "./http/server.js";
+import { listKeys } from "./ledger/keys.js";
+import { openLedger } from "./ledger/openLedger.js";
+import { type Mirror, startMirror } from "./mirror/mirror.js";
+import { type GatewayOptions, gatewayOptionsShape } from "./options.js";
+import { openDepositAccounts } from "./settlement/depositAccounts.js";
+import { createSettlement } from "./settlement/settle.js";
+import { substratePayments } from "./settlement/substratePayments.js";
+import { createSweep } from "./settlement/sweepDeposits.js";
+import { watchDeposits } from "./settlement/watchDeposits.js";
+
+/** Open answers get this long when the gateway is stopped. */
+const closeGraceMs = 2_000;
+/** Blocks between two looks at the deposit accounts. */
+const sweepBlocks = 10;
+
+async function unlockKeys(crypto: CryptoProvider, { wallet, hotkey, walletPath }: GatewayOptions["identity"]) {
+  const opened = await openWallet({ name: wallet, hotkey, path: walletPath, crypto });
+  const need = async (stored: typeof opened.coldkey, what: string): Promise<KeyPair> => {
+    if (stored === undefined) throw new Error(`wallet ${wallet} has no ${what} here: the gateway needs both coldkey and hotkey`);
+    return stored.unlock(stored.encrypted ? passwordFromEnvironment(stored.path) : undefined);
+  };
+  return { treasury: await need(opened.coldkey, "coldkey"), key: await need(opened.hotkey, `hotkey ${hotkey}`) };
+}
+
+/** Waits for a node that is starting; undefined when the signal came first. Throws when it is another version. */
+async function reach(url: string, crypto: CryptoProvider, log: Logger, signal: AbortSignal): Promise<PlexusClient | undefined> {
+  for (let count = 0; !signal.aborted; count++) {
+    try {
+      return await connect(url, { crypto });
+    } catch (error) {
+      if (!(error instanceof SdkError) || error.code === "SpecMismatch") throw error;
+      if (count % 20 === 0) log.info({ url, why: error.message }, "waiting for the node");
+      await sleep(250);
+    }
+  }
+  return undefined;
+}
+
+/** Resolves when the signal has stopped it. Throws when it cannot start. */
+export async function runGateway(given: GatewayOptions, signal: AbortSignal): Promise<void> {
+  const options = gatewayOptionsShape.parse(given);
+  const log = pino({ base: { part: "gateway" }, level: process.env.PLEXUS_LOG_LEVEL ?? "info" });
+  const crypto = await nativeCrypto();
+  const { treasury, key } = await unlockKeys(crypto, options.identity);
+  const client = await reach(options.rpcUrl, crypto, log, signal);
+  if (client === undefined) return;
+  const stopping = new AbortController();
+  const closers: (() => Promise<void> | void)[] = [() => client.close()];
+  try {
+    const ledger = openLedger({ dataDir: options.dataPath, genesis: client.genesisHash, treasury: treasury.address });
+    closers.push(() => ledger.close());
+    if (ledger.releasedAtStart > 0) log.warn({ holds: ledger.releasedAtStart }, "requests of a killed predecessor: holds released");
+
+    const deposits = openDepositAccounts(options.dataPath, crypto);
+    const sweep = createSweep(client, deposits, treasury.address, log);
+    for (const row of listKeys(ledger.db)) sweep.mark(row.id);
+    const credits = watchDeposits(client, ledger, log, sweep.mark);
+    let mirror: Mirror | undefined;
+    const settlement = createSettlement({ ledger, chain: substratePayments(client, treasury), log });
+    const gateway = createGateway({
+      netuid: options.netuid, key, crypto, ledger, log,
+      view: () => mirror?.view(),
+      viewAgeMs: () => mirror?.ageMs() ?? Number.POSITIVE_INFINITY,
+    });
+    closers.push(await startControl({ gateway, dataPath: options.dataPath, depositAddressOf: (id) => deposits.of(id).address }));
+
+    mirror = await startMirror({
+      client, netuid: options.netuid, expiredMs: defaultLimits.expiredMs, log, signal: stopping.signal,
+      onView: (view) => gateway.health.keepOnly(new Set(view.miners.map((miner) => miner.hotkey))),
+      async onHead(head) {
+        await credits.onHead(head);
+        const tempo = mirror?.view()?.tempo;
+        if (tempo !== undefined) void settlement.onHead(head, tempo);
+        if (head.number % sweepBlocks === 0) void sweep.run();
+      },
+    });
+    probeMiners(() => mirror?.view(), gateway.health, stopping.signal);
+    const server = await startServer(gateway, options.host, options.port);
+    closers.push(() => server.close(closeGraceMs));
+    log.info({ url: `http://${options.host}:${server.port}`, hotkey: key.address, treasury: treasury.address }, "gateway listens");
+
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) resolve();
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+  } finally {
+    stopping.abort();
+    for (const close of closers.reverse()) await close();
+  }
+}

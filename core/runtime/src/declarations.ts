@@ -12,3 +12,4 @@ export * as parameters from "./pallets/subtensor/subnets/parameters.js";
 export * as weights from "./pallets/subtensor/weights/storage.js";
 export * as commitments from "./pallets/commitments/storage.js";
 export * as market from "./pallets/market/storage.js";
+export * as identity from "./pallets/subtensor/identity/storage.js";

@@ -2,6 +2,7 @@
 
 import type { ChainFacts, DecodedEvent, Pallet, RuntimeApi, RuntimeCallValue } from "@plexus/core/frame";
 import { type Codec, lazy } from "@plexus/core/scale";
+import { adminUtils } from "./pallets/adminUtils/index.js";
 import { aura } from "./pallets/aura/index.js";
 import { balances } from "./pallets/balances/index.js";
 import { commitments, commitmentsListener } from "./pallets/commitments/index.js";
@@ -35,6 +36,7 @@ export function palletsOf(chain: ChainFacts, assembled: Assembled): Pallet[] {
     utility(call),
     ...(chain.chainType === "Development" ? [sudo(call)] : []),
     commitments,
+    adminUtils,
     market,
     ledger,
   ];

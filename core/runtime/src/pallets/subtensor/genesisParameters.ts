@@ -19,6 +19,8 @@ const GLOBAL_PARAMETERS: Readonly<Record<string, StorageEntry<[], bigint> | Stor
   networkLockReductionInterval: subnets.NetworkLockReductionInterval,
   networkRateLimit: subnets.NetworkRateLimit,
   startCallDelay: subnets.StartCallDelay,
+  adminFreezeWindow: subnets.AdminFreezeWindow,
+  ownerHyperparamRateLimit: subnets.OwnerHyperparamRateLimit,
   maxDelegateTake: delegation.MaxDelegateTake,
   minDelegateTake: delegation.MinDelegateTake,
   txDelegateTakeRateLimit: delegation.TxDelegateTakeRateLimit,

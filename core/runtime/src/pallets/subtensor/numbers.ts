@@ -13,7 +13,16 @@ const calls = {
 
 const events = {
   NetworkAdded: 0, NetworkRemoved: 1, StakeAdded: 2, StakeRemoved: 3, WeightsSet: 5, NeuronRegistered: 7,
-  AxonServed: 29, TakeDecreased: 65, TakeIncreased: 66, SubnetIdentitySet: 79, FirstEmissionBlockNumberSet: 96,
+  MaxAllowedUidsSet: 10, AdjustmentIntervalSet: 13, RegistrationPerIntervalSet: 14,
+  MaxRegistrationsPerBlockSet: 15, ActivityCutoffSet: 16, RhoSet: 17, KappaSet: 19, MinAllowedWeightSet: 20,
+  WeightsSetRateLimitSet: 23, ImmunityPeriodSet: 24, BondsMovingAverageSet: 25, MaxAllowedValidatorsSet: 28,
+  AxonServed: 29, WeightsVersionKeySet: 33, ServingRateLimitSet: 36, MaxBurnSet: 38, MinBurnSet: 39,
+  TxDelegateTakeRateLimitSet: 42, AdminFreezeWindowSet: 44, OwnerHyperparamRateLimitSet: 45,
+  RegistrationAllowed: 51, TempoSet: 53, AdjustmentAlphaSet: 56, SubnetOwnerCutSet: 58,
+  NetworkRateLimitSet: 59, NetworkImmunityPeriodSet: 60, StartCallDelaySet: 61, NetworkMinLockCostSet: 62,
+  SubnetLimitSet: 63, NetworkLockCostReductionIntervalSet: 64, TakeDecreased: 65, TakeIncreased: 66,
+  MinDelegateTakeSet: 69, SubnetIdentitySet: 79, FirstEmissionBlockNumberSet: 96, MinAllowedUidsSet: 112,
+  MinNonImmuneUidsSet: 114,
 };
 
 const errors = [
@@ -26,8 +35,9 @@ const errors = [
   "DelegateTxRateLimitExceeded", "SubNetRegistrationDisabled", "TooManyRegistrationsThisInterval",
   "NotSubnetOwner", "RegistrationNotPermittedOnRootSubnet", "StakeTooLowForRoot", "AllNetworksInImmunity",
   "CanNotSetRootNetworkWeights", "NoNeuronIdAvailable", "DelegateTakeTooLow", "DelegateTakeTooHigh",
-  "InvalidIdentity", "MechanismDoesNotExist", "SubnetNotExists", "AmountTooLow", "SlippageTooHigh",
-  "FirstEmissionBlockNumberAlreadySet", "NeedWaitingMoreBlocksToStarCall", "SubtokenDisabled",
+  "TxRateLimitExceeded", "InvalidIdentity", "MechanismDoesNotExist", "SubnetNotExists", "AmountTooLow",
+  "SlippageTooHigh", "ActivityCutoffTooLow", "FirstEmissionBlockNumberAlreadySet",
+  "NeedWaitingMoreBlocksToStarCall", "SubtokenDisabled", "AdminActionProhibitedDuringWeightsWindow",
   "CannotAffordLockCost", "RegistrationPriceLimitExceeded",
 ];
 

@@ -6,6 +6,7 @@ import { registerLimit } from "./calls/registerLimit.js";
 import { rootRegister } from "./calls/rootRegister.js";
 import { errors } from "./errors.js";
 import { events } from "./events.js";
+import { invariants } from "./invariants.js";
 import type { NeuronListener } from "./listeners.js";
 import * as storage from "./storage.js";
 
@@ -14,4 +15,5 @@ export const registration = (listeners: readonly NeuronListener[]): Slice => ({
   calls: [burnedRegister(listeners), registerLimit(listeners), rootRegister(listeners)],
   events,
   errors,
+  invariants,
 });

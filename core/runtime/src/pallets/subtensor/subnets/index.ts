@@ -6,6 +6,7 @@ import { registerNetwork } from "./calls/registerNetwork.js";
 import { startCall } from "./calls/startCall.js";
 import { errors } from "./errors.js";
 import { events } from "./events.js";
+import { parameterEvents } from "./parameterEvents.js";
 import { PARAMETERS } from "./parameters.js";
 import { LastRateLimitedBlock } from "./rateLimits.js";
 import * as storage from "./storage.js";
@@ -13,6 +14,6 @@ import * as storage from "./storage.js";
 export const subnets = (listeners: readonly NeuronListener[]): Slice => ({
   storage: [...Object.values(storage), ...Object.values(PARAMETERS), LastRateLimitedBlock],
   calls: [registerNetwork(listeners), startCall],
-  events,
+  events: { ...events, ...parameterEvents },
   errors,
 });

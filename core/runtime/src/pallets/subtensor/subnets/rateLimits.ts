@@ -14,7 +14,7 @@ const HYPERPARAMETERS = {
   CollateralLockShare: [32], CollateralDrainRatio: [33], LiquidAlphaConsensusMode: [34],
 } as const;
 const Hyperparameter = enumeration("pallet_subtensor::utils::rate_limiting::Hyperparameter", HYPERPARAMETERS);
-export type HyperparameterName = EnumValue<typeof HYPERPARAMETERS>["type"];
+export type HyperparameterValue = EnumValue<typeof HYPERPARAMETERS>;
 
 const RateLimitKey = enumeration(
   "pallet_subtensor::RateLimitKey",

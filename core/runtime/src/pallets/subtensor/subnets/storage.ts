@@ -34,3 +34,8 @@ export const NetworkLockReductionInterval = storage.value("NetworkLockReductionI
 });
 export const NetworkRateLimit = storage.value("NetworkRateLimit", u64, 7_200n, { docs: "Blocks between two creations." });
 export const StartCallDelay = storage.value("StartCallDelay", u64, 0n, { docs: "Blocks from creation until start_call." });
+
+export const AdminFreezeWindow = storage.value("AdminFreezeWindow", u16, 10, { docs: "Blocks before an epoch in which owners set nothing." });
+export const OwnerHyperparamRateLimit = storage.value("OwnerHyperparamRateLimit", u16, 2, { docs: "Tempos between an owner's changes of one parameter." });
+export const WeightsVersionKeyRateLimit = storage.value("WeightsVersionKeyRateLimit", u64, 5n, { docs: "The same for the version key of weights." });
+export const MinActivityCutoff = storage.value("MinActivityCutoff", u16, 360, { docs: "Least activity cutoff that can be set, blocks." });

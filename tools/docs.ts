@@ -1,9 +1,15 @@
 // `npm run docs`: writes docs/reference from the declarations; with --check it only says whether the pages are true today.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cliPage } from "./reference/cliPage.js";
+import { palletsPage } from "./reference/palletsPage.js";
+import { rpcPage } from "./reference/rpcPage.js";
 
 const folder = new URL("../docs/reference/", import.meta.url);
-const pages: Readonly<Record<string, string>> = { "cli.md": cliPage() };
+const pages: Readonly<Record<string, string>> = {
+  "cli.md": cliPage(),
+  "pallets.md": await palletsPage(),
+  "rpc.md": rpcPage(),
+};
 const isCheck = process.argv.includes("--check");
 
 mkdirSync(folder, { recursive: true });

@@ -155,6 +155,7 @@ describe("plexus-micro", () => {
 
   test("nonsense requests are refused", async () => {
     await expect(collect(engine, { ...base, maxTokens: 0, prompt: text("a") })).rejects.toThrow(/maxTokens/);
+    await expect(collect(engine, { ...base, prompt: text("a".repeat(1_000_001)) })).rejects.toThrow(/at most/);
     await expect(engine.scoreContinuations("a", [], never)).rejects.toThrow(/candidates/);
     await expect(engine.scoreContinuations("a", [""], never)).rejects.toThrow(/empty/);
     await expect(collect(engine, { ...base, prompt: { kind: "chat", messages: [] } })).rejects.toThrow(/message/);

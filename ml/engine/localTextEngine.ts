@@ -1,11 +1,12 @@
 // A TextEngine over any local decoder: adds the queue, counting and scoring.
 
-import type { Finish, GeneratedToken, GenerateRequest, TextEngine, TextModelInfo } from "./contract.js";
+import type { Finish, GeneratedToken, GenerateRequest, Prompt, TextEngine, TextModelInfo } from "./contract.js";
 import { generateText } from "./generateText.js";
 import { RequestQueue } from "./requestQueue.js";
 import type { TokenDecoder } from "./tokenDecoder.js";
 
 const maximumCandidates = 64;
+const maximumPromptCharacters = 1_000_000;
 
 export class LocalTextEngine implements TextEngine {
   readonly info: TextModelInfo;
@@ -23,6 +24,9 @@ export class LocalTextEngine implements TextEngine {
 
   async *generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<GeneratedToken, Finish> {
     if (!(request.maxTokens >= 1)) throw new Error(`maxTokens must be at least 1, not ${request.maxTokens}`);
+    if (promptCharacters(request.prompt) > maximumPromptCharacters) {
+      throw new Error(`a prompt may have at most ${maximumPromptCharacters} characters`);
+    }
     const leave = await this.queue.enter(signal);
     try {
       return yield* generateText(this.decoder, request, signal);
@@ -56,4 +60,9 @@ export class LocalTextEngine implements TextEngine {
   close(): Promise<void> {
     return this.decoder.close();
   }
+}
+
+function promptCharacters(prompt: Prompt): number {
+  if (prompt.kind === "text") return prompt.text.length;
+  return prompt.messages.reduce((sum, message) => sum + message.content.length, 0);
 }

@@ -14,6 +14,8 @@ export interface TokeniserFile {
 export const piecePattern = /'(?:s|t|re|ve|m|ll|d)\b| ?\p{L}+| ?\p{N}| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+/gu;
 
 const cacheLimit = 60_000;
+/** Merging costs the square of a piece's length, so a word without end must not be one piece. */
+const longestMergedBytes = 128;
 const pairKey = (left: number, right: number) => left * 65_536 + right;
 
 export class BytePairTokeniser {
@@ -85,7 +87,17 @@ export class BytePairTokeniser {
   private encodePiece(piece: string): readonly number[] {
     const known = this.cache.get(piece);
     if (known) return known;
-    const ids = Array.from(new TextEncoder().encode(piece), (byte) => byte + this.firstByteId);
+    const bytes = new TextEncoder().encode(piece);
+    const ids: number[] = [];
+    for (let start = 0; start < bytes.length; start += longestMergedBytes) {
+      ids.push(...this.mergeBytes(bytes.subarray(start, start + longestMergedBytes)));
+    }
+    if (piece.length <= 40 && this.cache.size < cacheLimit) this.cache.set(piece, ids);
+    return ids;
+  }
+
+  private mergeBytes(bytes: Uint8Array): number[] {
+    const ids = Array.from(bytes, (byte) => byte + this.firstByteId);
     for (;;) {
       let best = Number.POSITIVE_INFINITY;
       let at = -1;
@@ -96,10 +108,8 @@ export class BytePairTokeniser {
           at = index;
         }
       }
-      if (at < 0) break;
+      if (at < 0) return ids;
       ids.splice(at, 2, best);
     }
-    if (piece.length <= 40 && this.cache.size < cacheLimit) this.cache.set(piece, ids);
-    return ids;
   }
 }

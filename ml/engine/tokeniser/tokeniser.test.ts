@@ -42,3 +42,10 @@ test("the most frequent pair is merged first", () => {
 test("a token outside the vocabulary is refused", () => {
   expect(() => tokeniser.bytes(99_999)).toThrow(/vocabulary/);
 });
+
+test("a word without end costs no more than its length", () => {
+  const word = "ab\u00e9".repeat(50_000);
+  const started = performance.now();
+  expect(tokeniser.decode(tokeniser.encode(word))).toBe(word);
+  expect(performance.now() - started).toBeLessThan(3_000);
+});

@@ -209,9 +209,7 @@ describe("heads", () => {
     });
     while (heads.length < 6) await new Promise((resolve) => setTimeout(resolve, 50));
     stop();
-    for (const [index, head] of heads.entries()) {
-      if (index > 0) expect(head.parentHash).toBe(heads[index - 1]?.hash);
-    }
+    expect(heads.slice(1).map(({ parentHash }) => parentHash)).toEqual(heads.slice(0, -1).map(({ hash }) => hash));
     expect((await client.headerAt(heads[2]?.number ?? 0)).hash).toBe(heads[2]?.hash);
   });
 });

@@ -35,7 +35,8 @@ export async function followFinalised(
   async function tell(json: unknown): Promise<void> {
     const header = readHeader(crypto, json);
     const from = last === undefined ? header.number : Math.max(last + 1, header.number - maxBackfill);
-    for (let height = from; height <= header.number && !stopped; height += 1) {
+    for (let height = from; height <= header.number; height += 1) {
+      if (stopped) return;
       const next = height === header.number ? header : await headerAt(rpc, crypto, height);
       last = height;
       await listener(next);

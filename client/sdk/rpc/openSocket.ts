@@ -5,10 +5,8 @@ import { SdkError } from "../sdkError.js";
 export interface Socket {
   send(text: string): void;
   close(): void;
-  onopen: ((event: never) => void) | null;
-  onclose: ((event: never) => void) | null;
-  onerror: ((event: never) => void) | null;
-  onmessage: ((event: { data: unknown }) => void) | null;
+  addEventListener(kind: "open" | "close" | "error", listener: (event: { message?: string }) => void): void;
+  addEventListener(kind: "message", listener: (event: { data: unknown }) => void): void;
 }
 
 type SocketClass = new (url: string) => Socket;
@@ -30,17 +28,16 @@ export async function openSocket(url: string, timeoutMs: number): Promise<Socket
       reject(unreachable(`no connection in ${timeoutMs} ms`));
       socket.close();
     }, timeoutMs);
-    const fail = (event: unknown) => {
+    const fail = (event: { message?: string }) => {
       clearTimeout(timer);
-      reject(unreachable((event as { message?: string } | undefined)?.message || "connection refused"));
+      reject(unreachable(event.message || "connection refused"));
     };
-    socket.onerror = fail;
-    socket.onclose = fail;
-    socket.onopen = () => {
+    // After it is open these two change nothing: a promise settles once.
+    socket.addEventListener("error", fail);
+    socket.addEventListener("close", fail);
+    socket.addEventListener("open", () => {
       clearTimeout(timer);
-      socket.onerror = null;
-      socket.onclose = null;
       resolve(socket);
-    };
+    });
   });
 }

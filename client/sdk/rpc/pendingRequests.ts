@@ -72,10 +72,10 @@ export function createPendingRequests(): PendingRequests {
       for (const request of waiting.values()) request.send(socket);
     },
     unsend(lost) {
-      for (const request of [...waiting.values()]) request.onLoss(lost);
+      for (const request of waiting.values()) request.onLoss(lost);
     },
     failAll(error) {
-      for (const request of [...waiting.values()]) request.fail(error);
+      for (const request of waiting.values()) request.fail(error);
     },
   };
 }

@@ -132,9 +132,8 @@ export class RpcClient {
   #adopt(socket: Socket): void {
     this.#socket = socket;
     this.#heardAtMs = Date.now();
-    socket.onmessage = ({ data }) => this.#onFrame(data);
-    socket.onclose = () => this.#onLoss(socket);
-    socket.onerror = () => {};
+    socket.addEventListener("message", ({ data }) => this.#onFrame(data));
+    socket.addEventListener("close", () => this.#onLoss(socket));
     this.#pending.sendAll(socket);
     for (const listener of this.#listeners) listener(true);
   }

@@ -67,7 +67,7 @@ export function createSubscriptions(): Subscriptions {
     },
     suspend(lost) {
       unclaimed = [];
-      for (const each of [...live]) {
+      for (const each of live) {
         each.id = undefined;
         if (each.request.resumable === false) subscriptions.end(each, lost);
       }
@@ -82,7 +82,7 @@ export function createSubscriptions(): Subscriptions {
       if (live.delete(subscription)) subscription.request.onLost?.(error);
     },
     endAll(error) {
-      for (const each of [...live]) subscriptions.end(each, error);
+      for (const each of live) subscriptions.end(each, error);
     },
   };
   return subscriptions;

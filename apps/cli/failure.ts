@@ -78,5 +78,7 @@ export function toFailure(error: unknown): CommandFailure {
       cause: error,
     });
   }
+  const { advice } = error as { advice?: unknown };
+  if (typeof advice === "string") return new CommandFailure("refused", message, advice, { cause: error });
   return new CommandFailure("refused", message, "Run again with --verbose to see the causes.", { cause: error });
 }

@@ -52,7 +52,7 @@ function writeFailure(failure: CommandFailure, json: boolean, verbose: boolean):
     process.stdout.write(`${JSON.stringify({ error })}\n`);
     return;
   }
-  process.stderr.write(`${failure.message}\n${failure.advice}\n`);
+  process.stderr.write(`${failure.message}\n${failure.advice === "" ? "" : `${failure.advice}\n`}`);
   if (verbose) for (const cause of causes) process.stderr.write(`  caused by ${cause}\n`);
 }
 

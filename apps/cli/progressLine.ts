@@ -11,6 +11,8 @@ export interface ProgressLine {
 }
 
 const barWidth = 24;
+/** What is over sooner needs no bar, ms. */
+const quietMs = 1_500;
 
 function describe(label: string, { receivedBytes, totalBytes }: Progress, elapsedMs: number): string {
   const share = totalBytes > 0 ? Math.min(1, receivedBytes / totalBytes) : 0;
@@ -30,6 +32,7 @@ export function progressLine(label: string): ProgressLine {
   return {
     update(progress) {
       const nowMs = Date.now();
+      if (nowMs - begunMs < quietMs) return;
       if (nowMs - shownMs < everyMs && progress.receivedBytes < progress.totalBytes) return;
       shownMs = nowMs;
       const text = describe(label, progress, nowMs - begunMs);

@@ -35,9 +35,8 @@ export function readSupervisorPid(paths: LocalnetPaths): number | undefined {
 export function claimSupervisor(paths: LocalnetPaths): () => void {
   const other = readSupervisorPid(paths);
   if (other !== undefined && other !== process.pid) {
-    throw new Error(
-      `A local network of this checkout runs already (pid ${other}): stop it with \`npx plexus localnet stop\`.`,
-    );
+    const message = `A local network of this checkout runs already (pid ${other}).`;
+    throw Object.assign(new Error(message), { advice: "Stop it with `npx plexus localnet stop`." });
   }
   mkdirSync(paths.root, { recursive: true });
   writeFileSync(paths.pid, `${process.pid} ${startTicks(process.pid)}\n`);

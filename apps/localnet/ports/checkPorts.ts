@@ -6,6 +6,8 @@ import { namedPorts, type PortPlan } from "./portPlan.js";
 /** A port that something else holds; the message names port, part, owner and the flag that helps. */
 export class PortTaken extends Error {
   readonly port: number;
+  /** The message says already what to do: one line names all. */
+  readonly advice = "";
   constructor(port: number, part: string, owner: string) {
     super(
       `Port ${port} (${part}) is taken by ${owner}: stop it, or move all ports with --port-offset 100 (\`npm start -- --port-offset 100\`).`,

@@ -10,6 +10,11 @@ export interface ChainReading {
   refresh(): Promise<void>;
 }
 
+/** A stable subnet's epochs run where (block + netuid + 1) is a multiple of tempo + 1 (stable.md 5). */
+function epochsUntil(block: number, netuid: number, tempo: number): number {
+  return Math.floor((block + netuid + 1) / (tempo + 1));
+}
+
 export function readChain(client: PlexusClient, netuid: number, state: NetworkState): ChainReading {
   let readAtBlock = -1;
   let nextEpochBlock: number | undefined;
@@ -22,7 +27,7 @@ export function readChain(client: PlexusClient, netuid: number, state: NetworkSt
         const [metagraph, next] = await Promise.all([getMetagraph(client, netuid), getNextEpochBlock(client, netuid)]);
         if (metagraph !== undefined) {
           state.neurons = metagraph.neurons.map(({ uid, hotkey, incentive }) => ({ uid, hotkey, incentive }));
-          state.epoch = Math.floor(metagraph.lastEpochBlock / (metagraph.tempo + 1));
+          state.epoch = epochsUntil(metagraph.lastEpochBlock, netuid, metagraph.tempo);
         }
         nextEpochBlock = next;
         readAtBlock = head.number;

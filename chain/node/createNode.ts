@@ -2,16 +2,15 @@
 // is in its own folder.
 
 import type { CryptoProvider } from "@plexus/core/crypto";
-import { type ChainSpec, createRuntime, type Runtime } from "@plexus/core/runtime";
+import { type AssembledRuntime, type ChainSpec, createRuntime } from "@plexus/core/runtime";
 import { type Hex, toHex } from "@plexus/core/scale";
 import { type Application, type Block, ChainApplication, ChainEvents, type Logger, type Sealing, SoloEngine, writeGenesis } from "@plexus/chain/engine";
 import { Pool } from "@plexus/chain/pool";
-import { type CorsPolicy, Dispatcher, METHODS, startRpcServer, SUBSCRIPTIONS } from "@plexus/chain/rpc";
+import { Indexer } from "@plexus/chain/indexer";
+import type { CorsPolicy } from "@plexus/chain/rpc";
 import { LEAST_KEPT_BLOCKS, parseFailpoint, Store } from "@plexus/chain/store";
 import { logImports } from "./logImports.js";
-import { createMetrics, serveMetrics } from "./metrics.js";
-import { peerIdOf } from "./peerId.js";
-import { NODE_VERSION } from "./version.js";
+import { serve } from "./serve.js";
 
 export interface NodeOptions {
   spec: ChainSpec;
@@ -35,17 +34,21 @@ export interface NodeOptions {
   failpoint?: string | undefined;
 }
 
-export interface Node {
-  readonly rpcPort: number;
-  readonly prometheusPort: number | undefined;
+export interface NodeParts {
   readonly genesisHash: Hex;
-  readonly runtime: Runtime;
+  readonly runtime: AssembledRuntime;
   readonly application: Application;
   readonly pool: Pool;
   readonly store: Store;
   readonly events: ChainEvents;
+  readonly indexer: Indexer;
   /** Makes `count` blocks now, whatever the sealing. */
   seal(count?: number): Block[];
+}
+
+export interface Node extends NodeParts {
+  readonly rpcPort: number;
+  readonly prometheusPort: number | undefined;
   /** Resolves with the error if the engine cannot go on; the node should then be closed. */
   readonly failure: Promise<unknown>;
   close(): Promise<void>;
@@ -70,53 +73,37 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       head: () => application.best,
       now: () => Date.now(),
     });
-    const minimumMs = Math.floor(spec.blockTimeMs / 2);
-    const timeRules = { minimumMs: BigInt(minimumMs), boundByClock: sealing.kind === "interval" };
     const { blockTimeMs } = spec;
-    const application = new ChainApplication({
-      store, runtime, hashing: crypto, pool, events, logger, blockTimeMs, timeRules, fillMs: blockTimeMs / 2,
-    });
+    const minimumMs = Math.floor(blockTimeMs / 2);
+    const timeRules = { minimumMs: BigInt(minimumMs), boundByClock: sealing.kind === "interval" };
+    const fillMs = blockTimeMs / 2;
+    const application = new ChainApplication({ store, runtime, hashing: crypto, pool, events, logger, blockTimeMs, timeRules, fillMs });
     logImports(events, logger);
+    const indexer = new Indexer({ store, runtime, events, logger });
+    closers.push(() => indexer.close());
 
-    let fail: (error: unknown) => void = () => {};
-    const failure = new Promise<unknown>((resolve) => {
-      fail = resolve;
-    });
+    const failure = new Signal();
     const onReady = (listener: () => void) => pool.onReady(listener);
-    const engine = new SoloEngine({ application, sealing, logger, minimumMs, onReady, onFailure: fail });
-    closers.push(() => engine.stop());
+    const engine = new SoloEngine({ application, sealing, logger, minimumMs, onReady, onFailure: failure.fire });
     const seal = (count = 1) => Array.from({ length: count }, () => engine.seal());
 
-    let connections = () => 0;
-    const metrics = createMetrics({ chain: spec.id, store, pool, events, application, connections: () => connections() });
-    const dispatcher = new Dispatcher(
-      {
-        store, runtime, hashing: crypto, pool, events, application, logger,
-        chain: { name: spec.name, type: spec.chainType, properties: spec.properties, genesisHash },
-        node: { name: options.name, version: NODE_VERSION, peerId: peerIdOf(options.name) },
-        seal: sealing.kind === "manual" ? seal : undefined,
-      },
-      METHODS,
-      SUBSCRIPTIONS,
-      metrics.onCall,
-    );
-    const health = () => ({ status: "ok", best: application.best.number, finalised: application.finalised.number });
-    const { rpcPort: port, rpcExternal: external, rpcCors: cors = [] } = options;
-    const rpc = await startRpcServer({ dispatcher, port, external, cors, health });
-    closers.push(() => rpc.close());
-    connections = rpc.connections;
-    const metricsServer =
-      options.prometheusPort === null
-        ? undefined
-        : await serveMetrics(metrics.registry, options.prometheusPort, options.prometheusExternal ?? false);
-    if (metricsServer) closers.push(() => metricsServer.close());
-
+    const parts = { runtime, store, events, pool, application };
+    const served = await serve(options, { ...parts, genesisHash, indexer, seal });
+    closers.push(served.close, () => engine.stop());
     engine.start();
-    return { rpcPort: rpc.port, prometheusPort: metricsServer?.port, genesisHash, runtime, application, pool, store, events, seal, failure, close };
+    return { ...parts, ...served.ports, genesisHash, indexer, seal, failure: failure.fired, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** A promise that somebody else resolves. */
+class Signal {
+  fire: (error: unknown) => void = () => {};
+  readonly fired = new Promise<unknown>((resolve) => {
+    this.fire = resolve;
+  });
 }
 
 function openStore({ basePath, archive, failpoint }: NodeOptions): Store {

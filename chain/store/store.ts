@@ -256,7 +256,7 @@ export class Store {
     blocks.put(height, encodeRecord(block));
     hashes.put(height, Buffer.from(fromHex(block.hash)));
     hashes.put(fromHex(block.hash), height);
-    receipts.put(height, Buffer.from(JSON.stringify(outcomes, bigintAsText)));
+    receipts.put(height, Buffer.from(JSON.stringify(outcomes, jsonValue)));
     for (const [index, hash] of extrinsicHashes.entries()) {
       extrinsics.put(fromHex(hash), Buffer.concat([height, heightKey(index)]));
     }
@@ -296,4 +296,7 @@ export class Store {
   }
 }
 
-const bigintAsText = (_: string, value: unknown): unknown => (typeof value === "bigint" ? value.toString() : value);
+function jsonValue(_: string, value: unknown): unknown {
+  if (typeof value === "bigint") return value.toString();
+  return value instanceof Uint8Array ? toHex(value) : value;
+}

@@ -1,0 +1,36 @@
+// Blocks: the newest ones, and one with its extrinsics and events.
+
+import type { IndexDatabase, Row } from "../database.js";
+import { EXTRINSIC_COLUMNS, eventJson, extrinsicJson } from "./rows.js";
+
+export function blockList(database: IndexDatabase, limit: number, before: number | undefined): unknown {
+  return database
+    .all("select * from blocks where number < ? order by number desc limit ?", before ?? Number.MAX_SAFE_INTEGER, limit)
+    .map(blockJson);
+}
+
+/** By height or hash; undefined if unknown. */
+export function blockPage(database: IndexDatabase, id: string): unknown {
+  const row = id.startsWith("0x")
+    ? database.get("select * from blocks where hash = ?", id.toLowerCase())
+    : database.get("select * from blocks where number = ?", Number(id));
+  if (!row) return undefined;
+  const number = row.number as number;
+  return {
+    ...blockJson(row),
+    extrinsics: database.all(`select ${EXTRINSIC_COLUMNS} from extrinsics where block = ? order by position`, number).map(extrinsicJson),
+    events: database.all("select * from events where block = ? order by position", number).map(eventJson),
+  };
+}
+
+function blockJson(row: Row): object {
+  return {
+    number: row.number,
+    hash: row.hash,
+    parentHash: row.parent_hash,
+    stateRoot: row.state_root,
+    timestampMs: row.timestamp_ms,
+    extrinsicCount: row.extrinsic_count,
+    eventCount: row.event_count,
+  };
+}

@@ -1,0 +1,39 @@
+// Rows as JSON, the same on every page.
+
+import type { Row } from "../database.js";
+
+/** Amounts as text: a JavaScript number does not hold them. */
+export const EXTRINSIC_COLUMNS =
+  "block, position, hash, pallet, call, args, signer, nonce, cast(tip_rao as text) as tip, cast(fee_rao as text) as fee, success, error";
+export const TRANSFER_COLUMNS = "block, event, extrinsic, sender, recipient, cast(amount_rao as text) as amount";
+
+export function extrinsicJson(row: Row): object {
+  return {
+    block: row.block,
+    position: row.position,
+    hash: row.hash,
+    pallet: row.pallet,
+    call: row.call,
+    args: JSON.parse(row.args as string),
+    signer: row.signer,
+    nonce: row.nonce,
+    tipRao: row.tip,
+    feeRao: row.fee,
+    success: row.success === 1,
+    error: row.error,
+  };
+}
+
+export function eventJson(row: Row): object {
+  return {
+    position: row.position,
+    extrinsic: row.extrinsic,
+    pallet: row.pallet,
+    name: row.name,
+    fields: JSON.parse(row.fields as string),
+  };
+}
+
+export function transferJson(row: Row): object {
+  return { block: row.block, event: row.event, extrinsic: row.extrinsic, from: row.sender, to: row.recipient, amountRao: row.amount };
+}

@@ -1,0 +1,101 @@
+// A block as people read it: its calls, events and outcomes decoded by the runtime's own declarations.
+
+import type { CryptoProvider } from "@plexus/core/crypto";
+import { ss58Encode } from "@plexus/core/crypto";
+import type { DecodedEvent } from "@plexus/core/frame";
+import { type AssembledRuntime, eventRecord, type StateReader } from "@plexus/core/runtime";
+import { concatBytes, decode, type Hex, toHex, utf8, vec } from "@plexus/core/scale";
+import { blockTimeOf, decodeHeader } from "@plexus/chain/engine";
+import type { BlockRecord } from "@plexus/chain/store";
+import { readable } from "./readable.js";
+
+export interface IndexedExtrinsic {
+  hash: Hex;
+  pallet: string;
+  call: string;
+  args: unknown;
+  /** SS58. */
+  signer: string | undefined;
+  nonce: number | undefined;
+  tipRao: bigint | undefined;
+  feeRao: bigint | undefined;
+  success: boolean;
+  error: string | undefined;
+}
+
+export interface IndexedEvent {
+  /** Position of the extrinsic in which it fell; undefined for the hooks of the block. */
+  extrinsic: number | undefined;
+  pallet: string;
+  name: string;
+  fields: unknown;
+  value: unknown;
+}
+
+export interface IndexedBlock {
+  number: number;
+  hash: Hex;
+  parentHash: Hex;
+  stateRoot: Hex;
+  timestampMs: number;
+  extrinsics: IndexedExtrinsic[];
+  events: IndexedEvent[];
+}
+
+/** `state`: as the block left it, where its events are. */
+export function decodeBlock(runtime: AssembledRuntime, record: BlockRecord, state: StateReader): IndexedBlock {
+  const header = decodeHeader(record.header);
+  const events = decodeEvents(runtime, state);
+  return {
+    number: record.number,
+    hash: record.hash,
+    parentHash: header.parentHash,
+    stateRoot: header.stateRoot,
+    timestampMs: Number(blockTimeOf(runtime, record.extrinsics[0]) ?? 0n),
+    extrinsics: record.extrinsics.map((bytes, position) =>
+      decodeExtrinsic(runtime, bytes, events.filter((event) => event.extrinsic === position)),
+    ),
+    events,
+  };
+}
+
+function decodeEvents(runtime: AssembledRuntime, state: StateReader): IndexedEvent[] {
+  const { assembly, crypto } = runtime.law;
+  const bytes = state.get(eventsKey(crypto));
+  if (!bytes) return [];
+  return decode(vec(eventRecord(assembly.event)), bytes).map(({ phase, event }) => {
+    const { pallet, name, value } = event as DecodedEvent;
+    const extrinsic = phase.type === "ApplyExtrinsic" ? (phase.value as number) : undefined;
+    return { extrinsic, pallet, name, fields: readable(value), value };
+  });
+}
+
+const eventsKey = (crypto: CryptoProvider): Uint8Array =>
+  concatBytes(crypto.twox128(utf8.encode("System")), crypto.twox128(utf8.encode("Events")));
+
+function decodeExtrinsic(runtime: AssembledRuntime, bytes: Uint8Array, events: IndexedEvent[]): IndexedExtrinsic {
+  const hash = toHex(runtime.law.crypto.blake2b256(bytes));
+  const decoded = runtime.law.decodeExtrinsic(bytes);
+  const failed = events.find(({ pallet, name }) => pallet === "System" && name === "ExtrinsicFailed");
+  const paid = events.find(({ pallet, name }) => pallet === "TransactionPayment" && name === "TransactionFeePaid");
+  const address = decoded?.signed?.address;
+  return {
+    hash,
+    pallet: decoded?.call.pallet ?? "?",
+    call: decoded?.call.call ?? "?",
+    args: readable(decoded?.call.args ?? {}),
+    signer: address?.type === "Id" ? ss58Encode(address.value as Hex) : undefined,
+    nonce: decoded?.signed?.extra.nonce,
+    tipRao: decoded?.signed?.extra.tip,
+    feeRao: (paid?.value as { actual_fee?: bigint } | undefined)?.actual_fee,
+    success: failed === undefined,
+    error: failed && errorName(runtime, failed.value),
+  };
+}
+
+/** "Balances.InsufficientBalance", or a general error's name. */
+function errorName(runtime: AssembledRuntime, value: unknown): string {
+  const { dispatch_error } = value as { dispatch_error: Parameters<AssembledRuntime["law"]["assembly"]["describe"]>[0] };
+  const { pallet, name } = runtime.law.assembly.describe(dispatch_error);
+  return pallet === undefined ? name : `${pallet}.${name}`;
+}

@@ -1,0 +1,101 @@
+// Follows the final head into the tables (architecture §4): after the commit, never before, in small portions between
+// which the node does its other work, and from where it stopped after a restart.
+
+import type { AssembledRuntime } from "@plexus/core/runtime";
+import type { ChainEvents, Logger } from "@plexus/chain/engine";
+import { type Store, StateUnavailable } from "@plexus/chain/store";
+import { type IndexDatabase, openIndex } from "./database.js";
+import { decodeBlock } from "./decodeBlock.js";
+import { neuronRows } from "./neuronRows.js";
+import { writeBlock } from "./writeBlock.js";
+
+export interface IndexerOptions {
+  store: Store;
+  runtime: AssembledRuntime;
+  events: ChainEvents;
+  logger: Logger;
+}
+
+/** Time of one portion: a quarter of the shortest block time is 62 ms. */
+const PORTION_MS = 20;
+
+export class Indexer {
+  readonly database: IndexDatabase;
+  readonly #options: IndexerOptions;
+  readonly #stopListening: () => void;
+  #next: number;
+  #scheduled: NodeJS.Immediate | undefined;
+  #isClosed = false;
+
+  constructor(options: IndexerOptions) {
+    this.#options = options;
+    const { store, events } = options;
+    this.database = openIndex(store.directory, store.hashOf(0) as string);
+    const last = this.database.get("select max(number) as last from blocks")?.last;
+    this.#next = Math.max(typeof last === "number" ? last + 1 : 0, 0);
+    this.#stopListening = events.listen({ finalised: () => this.#schedule() });
+    this.#schedule();
+  }
+
+  /** The next height to be filled in. */
+  get next(): number {
+    return this.#next;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#stopListening();
+    clearImmediate(this.#scheduled);
+    this.database.close();
+  }
+
+  #schedule(): void {
+    if (this.#isClosed) return;
+    this.#scheduled ??= setImmediate(() => {
+      this.#scheduled = undefined;
+      try {
+        if (this.#fill()) this.#schedule();
+      } catch (error) {
+        // People's tables must not stop the chain; the next block tries again.
+        this.#options.logger.error({ err: error, block: this.#next }, "the indexer failed on a block");
+      }
+    });
+  }
+
+  /** Fills for a while; true if there is more. */
+  #fill(): boolean {
+    const final = this.#options.store.finalised?.number ?? -1;
+    const untilMs = performance.now() + PORTION_MS;
+    if (this.#next > final) return false;
+    const from = this.#next;
+    try {
+      this.database.transact(() => {
+        while (this.#next <= final && performance.now() < untilMs) {
+          this.#one(this.#next);
+          this.#next++;
+        }
+      });
+    } catch (error) {
+      this.#next = from;
+      throw error;
+    }
+    return this.#next <= final;
+  }
+
+  #one(number: number): void {
+    const { store, runtime } = this.#options;
+    const record = store.block(number);
+    if (!record) throw new Error(`block ${number} is missing`);
+    try {
+      const state = store.at(number);
+      const { crypto, chain } = runtime.law;
+      const block = decodeBlock(runtime, record, state);
+      const context = { crypto, chain, state, block: { number, parentHash: block.parentHash } };
+      writeBlock(this.database, block, neuronRows(context, number));
+    } catch (error) {
+      if (!(error instanceof StateUnavailable)) throw error;
+      // Pruned before it was indexed: the block's calls are known, its events are not.
+      writeBlock(this.database, decodeBlock(runtime, record, { get: () => undefined, iterate: () => [] }), []);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+// Decoded values as JSON that a person can read: accounts as addresses, amounts as decimal text, text where bytes are text.
+
+import { ss58Encode } from "@plexus/core/crypto";
+import { type Hex, toHex, utf8 } from "@plexus/core/scale";
+
+const ACCOUNT = /^0x[0-9a-f]{64}$/;
+const PRINTABLE = /^[\x20-\x7e]{1,256}$/;
+
+export function readable(value: unknown): unknown {
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value === "string") return ACCOUNT.test(value) ? ss58Encode(value as Hex) : value;
+  if (value instanceof Uint8Array) return bytesText(value);
+  if (Array.isArray(value)) return value.map(readable);
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, readable(each)]));
+  }
+  return value ?? null;
+}
+
+function bytesText(bytes: Uint8Array): string {
+  try {
+    const text = utf8.decode(bytes);
+    if (PRINTABLE.test(text)) return text;
+  } catch {
+    // Not UTF-8: shown as hex.
+  }
+  return toHex(bytes);
+}

@@ -1,0 +1,127 @@
+// kill -9 at random under load and at each failpoint (issue, "Done when" 7): whatever was once reported final is still
+// there, the state has the root of its header, and the node is back soon. PLEXUS_CRASHES=50 for the figure.
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { replayChain } from "@plexus/chain/node";
+import type { Hex } from "@plexus/core/scale";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { crypto, hexOf, key, post, sign, spec, transferCall, WireClient } from "../testing/testNode.js";
+
+const kills = Number(process.env.PLEXUS_CRASHES ?? 6);
+const root = resolve(import.meta.dirname, "../..");
+// Inside node_modules, so that the bundle finds its packages.
+const program = join(root, "node_modules/.cache", `crashing-node-${process.pid}.mjs`);
+const alice = key("//Alice");
+const bob = key("//Bob");
+const children = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  await build({
+    entryPoints: [join(root, "chain/testing/crashingNode.ts")],
+    outfile: program,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    external: ["lmdb", "libsql", "prom-client", "ws", "zod", "hash-wasm", "@polkadot/*", "@noble/*", "@scure/*"],
+    logLevel: "error",
+  });
+}, 60_000);
+afterAll(() => {
+  for (const child of children) child.kill("SIGKILL");
+  rmSync(program, { force: true });
+});
+
+interface Running {
+  child: ChildProcess;
+  rpcPort: number;
+  genesisHash: Hex;
+  best: { number: number; hash: Hex };
+  exited: Promise<NodeJS.Signals | null>;
+}
+
+function start(directory: string, sealing: string, failpoint = ""): Promise<Running> {
+  const child = spawn(process.execPath, [program, directory, sealing], {
+    env: { ...process.env, PLEXUS_FAILPOINT: failpoint },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  children.add(child);
+  const exited = new Promise<NodeJS.Signals | null>((done) => child.once("exit", (_, signal) => done(signal)));
+  return new Promise((ready, fail) => {
+    let text = "";
+    child.stdout?.on("data", (chunk) => {
+      text += chunk;
+      if (text.includes("\n")) ready({ child, exited, ...JSON.parse(text.slice(0, text.indexOf("\n"))) });
+    });
+    child.once("exit", (code, signal) => fail(new Error(`the node ended with ${code ?? signal} before it served`)));
+  });
+}
+
+async function newDirectory(): Promise<string> {
+  return mkdtempSync(join(tmpdir(), "plexus-crash-"));
+}
+
+describe("a kill at a failpoint", () => {
+  test.each([
+    ["before-commit", 2],
+    ["mid-commit", 2],
+    ["after-commit", 3],
+  ])("%s at block 3 leaves block %i as the head, and the chain goes on", async (failpoint, survives) => {
+    const directory = await newDirectory();
+    const first = await start(directory, "manual", `${failpoint}@3`);
+    const sealed = await post(first, "plexus_seal", [2]);
+    await post(first, "author_submitExtrinsic", [hexOf(sign(first, alice, transferCall(bob, 7n), { nonce: 0 }))]);
+    await post(first, "plexus_seal").catch(() => undefined);
+    expect(await first.exited).toBe("SIGKILL");
+
+    const second = await start(directory, "manual");
+    expect(second.best.number).toBe(survives);
+    for (const { number, hash } of sealed) expect(await post(second, "chain_getBlockHash", [number])).toBe(hash);
+    expect(await post(second, "account_nextIndex", [alice.address])).toBe(survives === 3 ? 1 : 0);
+    const [next] = await post(second, "plexus_seal");
+    expect(next.number).toBe(survives + 1);
+    second.child.kill("SIGKILL");
+    await second.exited;
+    expect((await replayChain({ basePath: directory, spec, crypto })).hash).toBe(next.hash);
+    rmSync(directory, { recursive: true });
+  }, 30_000);
+});
+
+test(`${kills} kills at random under load: every final hash is still there`, async () => {
+  const directory = await newDirectory();
+  const final = new Map<number, Hex>();
+  let slowestMs = 0;
+  for (let round = 0; round < kills; round++) {
+    const began = performance.now();
+    const node = await start(directory, "instant");
+    for (const [number, hash] of final) expect(await post(node, "chain_getBlockHash", [number])).toBe(hash);
+    slowestMs = Math.max(slowestMs, performance.now() - began);
+    await loadUntilKilled(node, final, 100 + ((round * 7919) % 400));
+  }
+  expect(slowestMs).toBeLessThan(5_000);
+  expect(final.size).toBeGreaterThan(kills);
+  const replayed = await replayChain({ basePath: directory, spec, crypto });
+  expect(replayed.blocks).toBeGreaterThanOrEqual(Math.max(...final.keys()));
+  rmSync(directory, { recursive: true });
+}, 30_000 + kills * 4_000);
+
+/** Sends transfers as fast as they are taken, notes each final head, and kills the node in the midst. */
+async function loadUntilKilled(node: Running, final: Map<number, Hex>, afterMs: number): Promise<void> {
+  const wire = await WireClient.connect(node);
+  wire.socket.on("error", () => undefined);
+  const heads = await wire.call("chain_subscribeFinalizedHeads");
+  let nonce: number = await wire.call("account_nextIndex", [alice.address]);
+  setTimeout(() => node.child.kill("SIGKILL"), afterMs);
+  const isOver = node.exited.then(() => true);
+  while (!(await Promise.race([isOver, new Promise<false>((go) => setTimeout(() => go(false), 2))]))) {
+    const extrinsic = hexOf(sign(node, alice, transferCall(bob, 1n), { nonce: nonce++ }));
+    wire.socket.send(JSON.stringify({ jsonrpc: "2.0", id: nonce, method: "author_submitExtrinsic", params: [extrinsic] }));
+  }
+  for (const header of wire.notifications(heads)) {
+    const child = wire.notifications(heads).find((other) => Number(other.number) === Number(header.number) + 1);
+    if (child) final.set(Number(header.number), child.parentHash);
+  }
+}

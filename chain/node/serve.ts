@@ -1,0 +1,53 @@
+// What the node opens to the world: RPC with the indexer's pages on one port, metrics on another.
+
+import { answerApi } from "@plexus/chain/indexer";
+import { Dispatcher, METHODS, startRpcServer, SUBSCRIPTIONS } from "@plexus/chain/rpc";
+import type { NodeOptions, NodeParts } from "./createNode.js";
+import { createMetrics, serveMetrics } from "./metrics.js";
+import { peerIdOf } from "./peerId.js";
+import { NODE_VERSION } from "./version.js";
+
+export interface Served {
+  readonly ports: { readonly rpcPort: number; readonly prometheusPort: number | undefined };
+  close(): Promise<void>;
+}
+
+/** Throws PortTaken; then nothing is left open. */
+export async function serve(options: NodeOptions, parts: NodeParts): Promise<Served> {
+  const { spec, crypto, logger, sealing, prometheusPort } = options;
+  const { store, runtime, pool, events, application, genesisHash, indexer } = parts;
+  let connections = () => 0;
+  const metrics =
+    prometheusPort === null
+      ? undefined
+      : createMetrics({ chain: spec.id, store, pool, events, application, connections: () => connections() });
+  const dispatcher = new Dispatcher(
+    {
+      store, runtime, hashing: crypto, pool, events, application, logger,
+      chain: { name: spec.name, type: spec.chainType, properties: spec.properties, genesisHash },
+      node: { name: options.name, version: NODE_VERSION, peerId: peerIdOf(options.name) },
+      seal: sealing.kind === "manual" ? parts.seal : undefined,
+    },
+    METHODS,
+    SUBSCRIPTIONS,
+    metrics?.onCall,
+  );
+  const rpc = await startRpcServer({
+    dispatcher,
+    port: options.rpcPort,
+    external: options.rpcExternal,
+    cors: options.rpcCors ?? [],
+    health: () => ({ status: "ok", best: application.best.number, finalised: application.finalised.number }),
+    api: (url) => answerApi(indexer.database, url),
+  });
+  connections = rpc.connections;
+  if (!metrics || prometheusPort === null) return { ports: { rpcPort: rpc.port, prometheusPort: undefined }, close: rpc.close };
+  try {
+    const server = await serveMetrics(metrics.registry, prometheusPort, options.prometheusExternal ?? false);
+    const close = async () => void (await Promise.all([rpc.close(), server.close()]));
+    return { ports: { rpcPort: rpc.port, prometheusPort: server.port }, close };
+  } catch (error) {
+    await rpc.close();
+    throw error;
+  }
+}

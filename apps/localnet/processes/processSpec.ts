@@ -23,119 +23,76 @@ export interface ProcessSpec {
 export const minerRestartDelayMs = 15_000;
 export const validatorCount = 2;
 
-function nodeSpec(paths: LocalnetPaths, ports: PortPlan, plan: Plan): ProcessSpec {
+/** { port: 1, "base-path": "x" } → --port 1 --base-path x. */
+function flags(values: Readonly<Record<string, string | number | undefined>>): string[] {
+  return Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)]));
+}
+
+interface Surroundings {
+  readonly paths: LocalnetPaths;
+  readonly ports: PortPlan;
+  readonly plan: Plan;
+}
+
+function nodeSpec({ paths, ports, plan }: Surroundings): ProcessSpec {
+  const chain = { "base-path": paths.node, name: "localnet", sealing: plan.blockTimeMs, tempo };
+  const listening = { "rpc-port": ports.rpc, "prometheus-port": ports.metrics };
   return {
     name: "node",
     role: "node",
     dataPath: paths.node,
     restartDelayMs: 0,
-    arguments: [
-      "node",
-      "--dev",
-      "--base-path",
-      paths.node,
-      "--name",
-      "localnet",
-      "--sealing",
-      String(plan.blockTimeMs),
-      "--tempo",
-      String(tempo),
-      "--rpc-port",
-      String(ports.rpc),
-      "--prometheus-port",
-      String(ports.metrics),
-    ],
+    arguments: ["node", "--dev", ...flags({ ...chain, ...listening })],
   };
 }
 
-/** All processes in the order in which they start: node, page, gateway, miners, validators. */
-export function processSpecs(paths: LocalnetPaths, ports: PortPlan, plan: Plan): ProcessSpec[] {
-  const rpc = ["--endpoint", `ws://127.0.0.1:${ports.rpc}`, "--wallet-path", paths.wallets];
-  const market = ["--subnet", String(netuid)];
-  const page: ProcessSpec = {
+function pageSpec({ paths, ports }: Surroundings): ProcessSpec {
+  const where = { port: ports.page, "rpc-port": ports.rpc, "gateway-port": ports.gateway };
+  return {
     name: "page",
     role: "page",
     dataPath: join(paths.root, "page"),
     restartDelayMs: 0,
-    arguments: [
-      "page",
-      "--port",
-      String(ports.page),
-      "--rpc-port",
-      String(ports.rpc),
-      "--gateway-port",
-      String(ports.gateway),
-      "--key-file",
-      paths.customerKey,
-    ],
+    arguments: ["page", ...flags({ ...where, "key-file": paths.customerKey })],
   };
-  const gateway: ProcessSpec = {
-    name: "gateway",
-    role: "gateway",
-    dataPath: paths.gateway,
-    restartDelayMs: 0,
-    wallet: "gateway",
-    netuid,
-    arguments: [
-      "gateway",
-      ...rpc,
-      ...market,
-      "--wallet",
-      "gateway",
-      "--port",
-      String(ports.gateway),
-      "--base-path",
-      paths.gateway,
-    ],
-  };
-  const miners = plan.models.map((model, index): ProcessSpec => {
-    const slot = String(index + 1);
-    const dataPath = join(paths.miners, slot);
-    return {
-      name: `miner-${slot}`,
-      role: "miner",
-      dataPath,
-      restartDelayMs: minerRestartDelayMs,
-      wallet: `miner-${slot}`,
-      model,
-      netuid,
-      arguments: [
-        "miner",
-        ...rpc,
-        ...market,
-        "--wallet",
-        `miner-${slot}`,
-        "--model",
-        model,
-        "--axon-port",
-        String(ports.axons[index]),
-        "--base-path",
-        dataPath,
-      ],
-    };
-  });
-  const validators = Array.from({ length: validatorCount }, (_, index): ProcessSpec => {
-    const name = `validator-${index + 1}`;
-    const dataPath = join(paths.validators, String(index + 1));
-    return {
-      name,
-      role: "validator",
-      dataPath,
-      restartDelayMs: 0,
-      wallet: name,
-      netuid,
-      arguments: [
-        "validator",
-        ...rpc,
-        ...market,
-        "--wallet",
-        name,
-        "--gateway",
-        `http://127.0.0.1:${ports.gateway}`,
-        "--base-path",
-        dataPath,
-      ],
-    };
-  });
-  return [nodeSpec(paths, ports, plan), page, gateway, ...miners, ...validators];
+}
+
+/** A part of the text market: it has a wallet of its own name and talks to the node. */
+function marketSpec(
+  { paths, ports }: Surroundings,
+  part: Pick<ProcessSpec, "name" | "role" | "dataPath" | "restartDelayMs" | "model">,
+  own: Readonly<Record<string, string | number | undefined>>,
+): ProcessSpec {
+  const shared = { endpoint: `ws://127.0.0.1:${ports.rpc}`, "wallet-path": paths.wallets, subnet: netuid };
+  const identity = { wallet: part.name, "base-path": part.dataPath };
+  return { ...part, wallet: part.name, netuid, arguments: [part.role, ...flags({ ...shared, ...identity, ...own })] };
+}
+
+function gatewaySpec(around: Surroundings): ProcessSpec {
+  const part = { name: "gateway", role: "gateway" as const, dataPath: around.paths.gateway, restartDelayMs: 0 };
+  return marketSpec(around, part, { port: around.ports.gateway });
+}
+
+function minerSpec(around: Surroundings, model: string, slot: number): ProcessSpec {
+  const dataPath = join(around.paths.miners, String(slot));
+  const part = { name: `miner-${slot}`, role: "miner" as const, dataPath, restartDelayMs: minerRestartDelayMs, model };
+  return marketSpec(around, part, { model, "axon-port": around.ports.axons[slot - 1] });
+}
+
+function validatorSpec(around: Surroundings, number: number): ProcessSpec {
+  const dataPath = join(around.paths.validators, String(number));
+  const part = { name: `validator-${number}`, role: "validator" as const, dataPath, restartDelayMs: 0 };
+  return marketSpec(around, part, { gateway: `http://127.0.0.1:${around.ports.gateway}` });
+}
+
+/** All processes in the order in which they start: node, page, gateway, miners, validators. */
+export function processSpecs(paths: LocalnetPaths, ports: PortPlan, plan: Plan): ProcessSpec[] {
+  const around: Surroundings = { paths, ports, plan };
+  return [
+    nodeSpec(around),
+    pageSpec(around),
+    gatewaySpec(around),
+    ...plan.models.map((model, index) => minerSpec(around, model, index + 1)),
+    ...Array.from({ length: validatorCount }, (_, index) => validatorSpec(around, index + 1)),
+  ];
 }

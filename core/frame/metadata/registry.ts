@@ -52,7 +52,7 @@ export class TypeRegistry {
   }
 
   #fields(of: Extract<TypeNode, { kind: "composite" }>["fields"]): Infer<typeof Field>[] {
-    return of.map(({ name, type }) => ({ name, type: this.id(type), type_name: undefined, docs: [] }));
+    return of.map(({ name, type }) => ({ name, type: this.id(type), type_name: shortName(type), docs: [] }));
   }
 
   #define(node: Exclude<TypeNode, { kind: "lazy" }>): Infer<typeof TypeDefinition> {
@@ -101,6 +101,11 @@ export class TypeRegistry {
   encode(): Uint8Array {
     return encode(PortableTypes as Codec<Portable[]>, this.types());
   }
+}
+
+/** How Rust would write the type at a field, paths cut off. cyscale fails on a call whose arguments lack it [run, SDK 10.5]. */
+function shortName(type: TypeNode): string {
+  return typeText(type).replace(/\w+::/g, "");
 }
 
 /** One level of a type, with the names of what is inside: enough to tell two declarations of one name apart. */

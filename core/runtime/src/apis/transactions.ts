@@ -14,9 +14,12 @@ import { inclusionFee, lengthFee, weightFee } from "../pallets/transactionPaymen
 import { AccountId32, H256, TaoBalance, Weight } from "../primitives.js";
 import { validateExtrinsic } from "../validateExtrinsic.js";
 
-/** Bytes of an extrinsic, its length prefix included: how Substrate passes a transaction to a runtime API. */
+/**
+ * Bytes of an extrinsic, its length prefix included: how Substrate passes a transaction to a runtime API. Not the generic
+ * UncheckedExtrinsic itself: polkadot.js fails on two types of one path with different parameters.
+ */
 const OpaqueExtrinsic: Codec<Uint8Array> = {
-  type: newtype("fp_self_contained::unchecked_extrinsic::UncheckedExtrinsic", newtype("sp_runtime::generic::unchecked_extrinsic::UncheckedExtrinsic", bytes)).type,
+  type: newtype("fp_self_contained::unchecked_extrinsic::UncheckedExtrinsic", bytes).type,
   encode: (value, out) => out.raw(value),
   decode(input: Reader) {
     const length = compactLength.decode(input);

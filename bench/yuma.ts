@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ERA_2024, ERA_2026, runEpoch, type EpochInput, type EpochOutput, type EpochRules } from "@plexus/core/yuma";
+import { type EpochInput, type EpochOutput, type EpochRules, ERA_2024, ERA_2026, runEpoch } from "@plexus/core/yuma";
 
 const NEURONS = 256;
 const VALIDATORS = 64;
@@ -33,11 +33,22 @@ function subnet(): EpochInput {
     }
   }
   return {
-    currentBlock: 10, rao: 1_000_000_000n, stake, lastUpdate: uids.map(() => 5), registeredAt: uids.map(() => 0),
-    permits: uids.map((uid) => uid < VALIDATORS), weights, bonds,
+    currentBlock: 10,
+    rao: 1_000_000_000n,
+    stake,
+    lastUpdate: uids.map(() => 5),
+    registeredAt: uids.map(() => 0),
+    permits: uids.map((uid) => uid < VALIDATORS),
+    weights,
+    bonds,
     parameters: {
-      kappa: 32767, bondsMovingAverage: 900000, maxAllowedValidators: VALIDATORS, activityCutoffBlocks: 100,
-      yuma3: true, liquidAlpha: { low: 45875, high: 58982, steepness: 1000 }, tempo: 5,
+      kappa: 32767,
+      bondsMovingAverage: 900000,
+      maxAllowedValidators: VALIDATORS,
+      activityCutoffBlocks: 100,
+      yuma3: true,
+      liquidAlpha: { low: 45875, high: 58982, steepness: 1000 },
+      tempo: 5,
     },
   };
 }
@@ -72,7 +83,9 @@ function measureC(rounds: number): { ns: number; sum: bigint } {
   try {
     const program = join(folder, "yuma");
     execFileSync("gcc", ["-O2", "-o", program, join(import.meta.dirname, "yuma.c")]);
-    const [ns, sum] = execFileSync(program, [String(rounds)], { encoding: "utf8" }).trim().split(" ");
+    const [ns, sum] = execFileSync(program, [String(rounds)], { encoding: "utf8" })
+      .trim()
+      .split(" ");
     return { ns: Number(ns), sum: BigInt(sum!) };
   } finally {
     rmSync(folder, { recursive: true });
@@ -87,9 +100,13 @@ function main(rounds: number): void {
   const classic = measure(ERA_2024, input, rounds);
   const yuma3 = measure(ERA_2026, input, rounds);
   const ms = (ns: number): string => `${(ns / 1e6).toFixed(3)} ms CPU`;
-  console.log(`one epoch, ${NEURONS} neurons × ${VALIDATORS} validators, ${NEURONS * VALIDATORS} weights; ${rounds} rounds, Node ${process.version}`);
+  console.log(
+    `one epoch, ${NEURONS} neurons × ${VALIDATORS} validators, ${NEURONS * VALIDATORS} weights; ${rounds} rounds, Node ${process.version}`,
+  );
   console.log(`C, gcc -O2, classic:            ${ms(c.ns)}`);
-  console.log(`runEpoch, 2024 (classic):       ${ms(classic)}, ${(classic / c.ns).toFixed(2)} × C; same bits (checksum ${sum})`);
+  console.log(
+    `runEpoch, 2024 (classic):       ${ms(classic)}, ${(classic / c.ns).toFixed(2)} × C; same bits (checksum ${sum})`,
+  );
   console.log(`runEpoch, 2026 (liquid alpha):  ${ms(yuma3)}`);
 }
 

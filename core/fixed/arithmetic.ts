@@ -3,7 +3,7 @@
  * Multiplication floors, division truncates toward zero. The plain forms throw on overflow and on a zero divisor; the
  * saturating forms clip, and `safeDivide` answers 0 for a zero divisor, as the law of 2026 does.
  */
-import { checkRange, saturate, type FixedFormat } from "./format.js";
+import { checkRange, type FixedFormat, saturate } from "./format.js";
 
 export function fromInteger(format: FixedFormat, value: bigint): bigint {
   return checkRange(format, value << format.fractionBits, "conversion from an integer");

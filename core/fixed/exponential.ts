@@ -2,7 +2,7 @@
  * e^x by the fixed number of Taylor terms that the law prescribes (yuma.md §2.4, §2.5). The series is not the true
  * exponential (e^20 is visibly short of it); its bits are what counts.
  */
-import { checkRange, FixedOverflow, I32F32, oneOf, type FixedFormat } from "./format.js";
+import { checkRange, type FixedFormat, FixedOverflow, I32F32, oneOf } from "./format.js";
 
 /** e itself is held with 23 fraction bits only. */
 const E_BITS_23 = 22802600n;

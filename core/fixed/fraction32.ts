@@ -20,7 +20,8 @@ const DIVIDE_FAST = 2 ** 37;
 const DIVIDE_MIDDLE = 2 ** 45;
 
 function asBigInt(value: number): bigint {
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`not a non-negative integer below 2^53: ${value}`);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new RangeError(`not a non-negative integer below 2^53: ${value}`);
   return BigInt(value);
 }
 

@@ -1,5 +1,5 @@
 /** log2 and ln by repeated squaring, one result bit a step (yuma.md §2.6). */
-import { oneOf, type FixedFormat } from "./format.js";
+import { type FixedFormat, oneOf } from "./format.js";
 
 /** log2(e) is held with 23 fraction bits only. */
 const LOG2_E_BITS_23 = 12102203n;
@@ -33,9 +33,7 @@ function log2OfAtLeastOne(format: FixedFormat, bits: bigint): bigint {
 export function log2(format: FixedFormat, bits: bigint): bigint {
   if (bits <= 0n) throw new RangeError("logarithm of a value that is not positive");
   const one = oneOf(format);
-  return bits < one
-    ? -log2OfAtLeastOne(format, (one << format.fractionBits) / bits)
-    : log2OfAtLeastOne(format, bits);
+  return bits < one ? -log2OfAtLeastOne(format, (one << format.fractionBits) / bits) : log2OfAtLeastOne(format, bits);
 }
 
 /** ln(x) = log2(x) / log2(e). Throws RangeError for x ≤ 0. */

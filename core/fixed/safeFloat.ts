@@ -70,5 +70,7 @@ export function safeFloatToInteger(value: SafeFloat): bigint {
   if (value.exponent > 18n) throw new RangeError("a SafeFloat too large for an integer");
   return value.exponent >= 0n
     ? value.mantissa * 10n ** value.exponent
-    : -value.exponent > FAR ? 0n : value.mantissa / 10n ** -value.exponent;
+    : -value.exponent > FAR
+      ? 0n
+      : value.mantissa / 10n ** -value.exponent;
 }

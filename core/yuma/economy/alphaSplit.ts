@@ -1,5 +1,5 @@
 /** How the alpha that a dynamic subnet issues in one block is split (yuma.md §10.3, §10.4), in U96F32. */
-import { multiply, saturatingFromInteger, safeDivide } from "../../fixed/arithmetic.js";
+import { multiply, safeDivide, saturatingFromInteger } from "../../fixed/arithmetic.js";
 import { U96F32 } from "../../fixed/format.js";
 
 const U64_MAX = (1n << 64n) - 1n;

@@ -2,7 +2,7 @@
  * The weighted pool of a dynamic subnet (chain.md §2.7): alpha reserve x of weight w1, TAO reserve y of weight w2,
  * w1 + w2 = 10^18. Powers have 18 decimals, truncated, and are then carried in U64F64.
  */
-import { U64F64, oneOf } from "../../fixed/format.js";
+import { oneOf, U64F64 } from "../../fixed/format.js";
 
 export const WEIGHT_ONE = 10n ** 18n;
 /** One trade brings in at most this many times the reserve. */
@@ -79,7 +79,8 @@ export interface BalancedPool {
 
 function checkPool(pool: BalancedPool): void {
   if (pool.alphaReserve <= 0n || pool.taoReserve <= 0n) throw new RangeError("a pool without reserves");
-  if (pool.taoWeight < WEIGHT_LEAST || pool.taoWeight > WEIGHT_ONE - WEIGHT_LEAST) throw new RangeError("weight outside 1 … 99 %");
+  if (pool.taoWeight < WEIGHT_LEAST || pool.taoWeight > WEIGHT_ONE - WEIGHT_LEAST)
+    throw new RangeError("weight outside 1 … 99 %");
 }
 
 /** Spot price, TAO per alpha, U64F64 bits: (w1/w2)·(y/x). */
@@ -90,7 +91,8 @@ export function poolPrice(pool: BalancedPool): bigint {
 }
 
 function checkInput(amountRao: bigint, reserveRao: bigint): void {
-  if (amountRao < 0n || amountRao > reserveRao * INPUT_MOST) throw new RangeError("a trade is 0 … 1000 times the reserve");
+  if (amountRao < 0n || amountRao > reserveRao * INPUT_MOST)
+    throw new RangeError("a trade is 0 … 1000 times the reserve");
 }
 
 /** reserve·(1 − ratio^(w/v)) with the power in U64F64. */
@@ -103,7 +105,12 @@ function released(reserve: bigint, power: bigint): bigint {
 export function taoForAlpha(pool: BalancedPool, alphaRao: bigint): bigint {
   checkPool(pool);
   checkInput(alphaRao, pool.alphaReserve);
-  const power = powerOfRatio(pool.alphaReserve, pool.alphaReserve + alphaRao, WEIGHT_ONE - pool.taoWeight, pool.taoWeight);
+  const power = powerOfRatio(
+    pool.alphaReserve,
+    pool.alphaReserve + alphaRao,
+    WEIGHT_ONE - pool.taoWeight,
+    pool.taoWeight,
+  );
   return released(pool.taoReserve, power);
 }
 

@@ -32,7 +32,13 @@ export function distributeDividends(
     const rootPart = multiply(U96F32, dividend << 32n, proportion);
     return { root: rootPart, alpha: (dividend << 32n) - rootPart };
   });
-  const alpha = distribute(parts.map((part) => part.alpha), pendingAlphaRao);
-  const root = distribute(parts.map((part) => part.root), pendingRootAlphaRao);
+  const alpha = distribute(
+    parts.map((part) => part.alpha),
+    pendingAlphaRao,
+  );
+  const root = distribute(
+    parts.map((part) => part.root),
+    pendingRootAlphaRao,
+  );
   return parts.map((_, i) => ({ alpha: alpha[i]!, root: root[i]! }));
 }

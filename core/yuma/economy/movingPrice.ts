@@ -17,9 +17,7 @@ export interface MovingPrice {
 /** a·min(price, 1) + (1 − a)·previous with a = alpha·t/(t + halving); I96F32 bits. */
 export function updateMovingPrice(input: MovingPrice): bigint {
   const one = oneOf(U64F64);
-  const age = safeDivide(
-    U64F64, input.blocksSinceStart << 64n, (input.blocksSinceStart + input.halvingBlocks) << 64n,
-  );
+  const age = safeDivide(U64F64, input.blocksSinceStart << 64n, (input.blocksSinceStart + input.halvingBlocks) << 64n);
   const alpha = multiply(U64F64, input.alphaBits << 32n, age);
   const price = input.priceBits > one ? one : input.priceBits;
   const kept = multiply(U64F64, one - (alpha > one ? one : alpha), input.previousBits << 32n);

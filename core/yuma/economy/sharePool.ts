@@ -3,7 +3,12 @@
  * shares. Immutable; `value` in rao, shares as SafeFloat.
  */
 import {
-  SAFE_FLOAT_ZERO, safeFloat, safeFloatAdd, safeFloatMultiplyDivide, safeFloatSubtract, type SafeFloat,
+  SAFE_FLOAT_ZERO,
+  type SafeFloat,
+  safeFloat,
+  safeFloatAdd,
+  safeFloatMultiplyDivide,
+  safeFloatSubtract,
 } from "../../fixed/safeFloat.js";
 
 export interface SharePool {

@@ -1,7 +1,8 @@
 /** Bonds that no longer point at the neuron they were earned on (yuma.md §5.1, step 1). */
-import type { EpochInput } from "./epochInput.js";
+
 import { younger } from "./countedWeights.js";
-import { selectCells, type SparseMatrix } from "./sparseMatrix.js";
+import type { EpochInput } from "./epochInput.js";
+import { type SparseMatrix, selectCells } from "./sparseMatrix.js";
 
 /** 2024: a bond is void when its validator's last weights are not younger than the target's registration. */
 export function dropOutdatedBonds(bonds: SparseMatrix, input: EpochInput): SparseMatrix {

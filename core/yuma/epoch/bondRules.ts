@@ -5,7 +5,13 @@
 import type { EpochParameters } from "./epochInput.js";
 import { alphaCurve, liquidAlpha } from "./liquidAlpha.js";
 import {
-  divideAll, multiplyVectors, normaliseColumns, normaliseVector, scaleRows, sumRowsBy, upscaleColumns,
+  divideAll,
+  multiplyVectors,
+  normaliseColumns,
+  normaliseVector,
+  scaleRows,
+  sumRowsBy,
+  upscaleColumns,
 } from "./matrixArithmetic.js";
 import { alphaOf, cellwiseAverage, movingAverage } from "./movingAverage.js";
 import type { SparseMatrix } from "./sparseMatrix.js";

@@ -8,7 +8,7 @@ import { checkEpochInput, type EpochInput } from "./epochInput.js";
 import { divideVectors, normaliseVector, rowSums, sumColumnsBy } from "./matrixArithmetic.js";
 import type { EpochRules } from "./rules.js";
 import { fromRows, type SparseMatrix } from "./sparseMatrix.js";
-import { emissionShares, type EmissionShares } from "./splitEmission.js";
+import { type EmissionShares, emissionShares } from "./splitEmission.js";
 import { stakeShares } from "./stakeShares.js";
 import { topPermits, withOwner } from "./topPermits.js";
 
@@ -32,7 +32,10 @@ export interface EpochTrace {
 
 function newPermits(rules: EpochRules, input: EpochInput, stake: Float64Array, owner: number | undefined): boolean[] {
   const top = topPermits(stake, input.parameters.maxAllowedValidators);
-  return withOwner(top.map((permit, uid) => permit && (!rules.permitNeedsStake || stake[uid]! > 0)), owner);
+  return withOwner(
+    top.map((permit, uid) => permit && (!rules.permitNeedsStake || stake[uid]! > 0)),
+    owner,
+  );
 }
 
 /** Runs one epoch. Throws EpochInputError where the input does not hold together. Cost: O(cells + n log n). */
@@ -55,11 +58,24 @@ export function computeEpoch(rules: EpochRules, input: EpochInput): EpochTrace {
   const bonds = rules.bondRule(parameters)({
     bonds: rules.dropVoidBonds(fromRows(input.bonds, input.stake.length), input),
     weights: rules.weightsForBonds(weights, clipped, parameters),
-    consensus, activeStake: votes, incentive, parameters,
+    consensus,
+    activeStake: votes,
+    incentive,
+    parameters,
   });
   return {
-    stake, active, newPermits: newPermits(rules, input, stake, owner), activeStake: votes, weights, consensus, clipped,
-    validatorTrust: rowSums(clipped), rank, trust, incentive, bonds,
+    stake,
+    active,
+    newPermits: newPermits(rules, input, stake, owner),
+    activeStake: votes,
+    weights,
+    consensus,
+    clipped,
+    validatorTrust: rowSums(clipped),
+    rank,
+    trust,
+    incentive,
+    bonds,
     emission: emissionShares(incentive, bonds.dividends, votes, stake),
   };
 }

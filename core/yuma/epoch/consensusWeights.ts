@@ -52,11 +52,12 @@ export function consensusWeights(stake: Float64Array, weights: SparseMatrix, maj
     let length = 0;
     let behindZero = total;
     for (let k = columns.starts[j]!; k < columns.starts[j + 1]!; k++) {
-      const share = shares[columns.rows[k]!]!;
-      if (stake[columns.rows[k]!]! === 0 || columns.values[k]! === 0) continue;
-      behindZero -= share;
-      stakes[length] = share;
-      scores[length++] = columns.values[k]!;
+      const voter = columns.rows[k]!;
+      const score = columns.values[k]!;
+      if (!(stake[voter]! > 0 && score > 0)) continue;
+      behindZero -= shares[voter]!;
+      stakes[length] = shares[voter]!;
+      scores[length++] = score;
     }
     if (length === 0 || (length < validators && minority < behindZero)) continue;
     consensus[j] = weightedMedian(stakes, scores, length, minority, behindZero, total);

@@ -1,7 +1,7 @@
 /** The weights that count, each row normalised to I32F32 bits (yuma.md §4, steps 1–4). */
 import type { EpochInput, Row } from "./epochInput.js";
 import { normaliseRows } from "./matrixArithmetic.js";
-import { fromRows, selectCells, type SparseMatrix } from "./sparseMatrix.js";
+import { fromRows, type SparseMatrix, selectCells } from "./sparseMatrix.js";
 
 type Keep = (row: number, column: number) => boolean;
 

@@ -93,12 +93,14 @@ export function checkEpochInput(input: EpochInput): void {
   requireInteger("currentBlock", input.currentBlock, 0, Number.MAX_SAFE_INTEGER);
   if (input.rao < 0n) throw new EpochInputError("rao is negative");
   for (const name of ["registeredAt", "permits", "weights", "bonds"] as const) {
-    if (input[name].length !== n) throw new EpochInputError(`${name} has ${input[name].length} entries, stake has ${n}`);
+    if (input[name].length !== n)
+      throw new EpochInputError(`${name} has ${input[name].length} entries, stake has ${n}`);
   }
   if (input.stakeFraction !== undefined && input.stakeFraction.length !== n) {
     throw new EpochInputError(`stakeFraction has ${input.stakeFraction.length} entries, stake has ${n}`);
   }
-  if (input.stake.some((stake) => stake < 0n || stake >= 1n << 63n)) throw new EpochInputError("stake outside 0 … 2^63");
+  if (input.stake.some((stake) => stake < 0n || stake >= 1n << 63n))
+    throw new EpochInputError("stake outside 0 … 2^63");
   for (const block of input.lastUpdate) requireInteger("lastUpdate", block, 0, Number.MAX_SAFE_INTEGER);
   for (const block of input.registeredAt) requireInteger("registeredAt", block, 0, Number.MAX_SAFE_INTEGER);
   if (input.ownerUid !== undefined) requireInteger("ownerUid", input.ownerUid, 0, n - 1);

@@ -60,7 +60,8 @@ function divideRows(matrix: SparseMatrix, divisors: Float64Array): SparseMatrix 
   const values = new Float64Array(matrix.values.length);
   for (let i = 0; i < matrix.rowCount; i++) {
     const divisor = divisors[i]!;
-    for (let k = matrix.starts[i]!; k < matrix.starts[i + 1]!; k++) values[k] = divideTruncated(matrix.values[k]!, divisor);
+    for (let k = matrix.starts[i]!; k < matrix.starts[i + 1]!; k++)
+      values[k] = divideTruncated(matrix.values[k]!, divisor);
   }
   return { ...matrix, values };
 }
@@ -90,7 +91,8 @@ export function scaleRows(matrix: SparseMatrix, factors: Float64Array): SparseMa
   const values = new Float64Array(matrix.values.length);
   for (let i = 0; i < matrix.rowCount; i++) {
     const factor = factors[i]!;
-    for (let k = matrix.starts[i]!; k < matrix.starts[i + 1]!; k++) values[k] = multiplyFloor(matrix.values[k]!, factor);
+    for (let k = matrix.starts[i]!; k < matrix.starts[i + 1]!; k++)
+      values[k] = multiplyFloor(matrix.values[k]!, factor);
   }
   return { ...matrix, values };
 }

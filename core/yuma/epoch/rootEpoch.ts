@@ -1,7 +1,8 @@
 /** The root epoch: the weights of root's validators on subnets become shares of the block emission (yuma.md §9.1). */
+
+import { divide, multiply, normalise, toU64 } from "../../fixed/arithmetic.js";
 import { exponential } from "../../fixed/exponential.js";
 import { FixedOverflow, I64F64, oneOf } from "../../fixed/format.js";
-import { divide, multiply, normalise, toU64 } from "../../fixed/arithmetic.js";
 import { EpochInputError, type Row } from "./epochInput.js";
 
 export interface RootEpochInput {
@@ -56,7 +57,10 @@ function checkRootInput(input: RootEpochInput): void {
 export function rootEpoch(input: RootEpochInput): RootEpochOutput | undefined {
   checkRootInput(input);
   const columns = new Map(input.netuids.map((netuid, column) => [netuid, column]));
-  const stake = normalise(I64F64, input.stake.map((rao) => rao << 64n));
+  const stake = normalise(
+    I64F64,
+    input.stake.map((rao) => rao << 64n),
+  );
   const total = stake.reduce((sum, share) => sum + share, 0n);
   if (stake.length === 0 || columns.size === 0 || total === 0n) return undefined;
   const ranks = input.netuids.map(() => 0n);

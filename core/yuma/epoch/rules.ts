@@ -3,7 +3,7 @@
  * the differences are those of yuma.md §3.2, §4, §5.1 and §7).
  */
 import { dropBondsOnNewcomers, dropOutdatedBonds } from "./bondMasks.js";
-import { classicBonds, yuma3Bonds, type BondRule } from "./bondRules.js";
+import { type BondRule, classicBonds, yuma3Bonds } from "./bondRules.js";
 import { interpolate, penaltyOf } from "./bondWeights.js";
 import type { EpochInput, EpochParameters, Row } from "./epochInput.js";
 import type { SparseMatrix } from "./sparseMatrix.js";
@@ -18,11 +18,7 @@ export interface EpochRules {
   readonly keepsTrust: boolean;
   readonly dropVoidBonds: (bonds: SparseMatrix, input: EpochInput) => SparseMatrix;
   /** The weights that feed bonds, between the normalised and the clipped ones. */
-  readonly weightsForBonds: (
-    weights: SparseMatrix,
-    clipped: SparseMatrix,
-    parameters: EpochParameters,
-  ) => SparseMatrix;
+  readonly weightsForBonds: (weights: SparseMatrix, clipped: SparseMatrix, parameters: EpochParameters) => SparseMatrix;
   readonly bondRule: (parameters: EpochParameters) => BondRule;
   /** What becomes of the bond row of a neuron without new permit; undefined = it stays as stored. */
   readonly rowWithoutPermit: (hadPermit: boolean) => Row | undefined;

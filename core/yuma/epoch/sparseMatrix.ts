@@ -40,7 +40,13 @@ export function fromRows(rows: readonly Row[], columnCount: number): SparseMatri
     }
     starts[i + 1] = end;
   }
-  return { rowCount: rows.length, columnCount, starts, columns: columns.subarray(0, end), values: values.subarray(0, end) };
+  return {
+    rowCount: rows.length,
+    columnCount,
+    starts,
+    columns: columns.subarray(0, end),
+    values: values.subarray(0, end),
+  };
 }
 
 export function toRows(matrix: SparseMatrix): [column: number, value: number][][] {

@@ -4,8 +4,8 @@
 export function topPermits(values: ArrayLike<number>, k: number): boolean[] {
   const order = Array.from({ length: values.length }, (_, uid) => uid);
   if (values.length < k) return order.map(() => true);
+  const chosen = order.map(() => false);
   order.sort((a, b) => values[a]! - values[b]!);
-  const chosen = new Array<boolean>(values.length).fill(false);
   for (const uid of order.slice(values.length - k)) chosen[uid] = true;
   return chosen;
 }

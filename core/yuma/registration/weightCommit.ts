@@ -34,8 +34,12 @@ export function weightCommitPreimage(commit: WeightCommit): Uint8Array {
   const version = new Uint8Array(8);
   new DataView(version.buffer).setBigUint64(0, commit.versionKey, true);
   return Uint8Array.from([
-    ...commit.hotkey, ...u16(commit.storageIndex), ...u16List(commit.uids), ...u16List(commit.values),
-    ...u16List(commit.salt), ...version,
+    ...commit.hotkey,
+    ...u16(commit.storageIndex),
+    ...u16List(commit.uids),
+    ...u16List(commit.values),
+    ...u16List(commit.salt),
+    ...version,
   ]);
 }
 

@@ -66,13 +66,15 @@ export function clipColumns(matrix: Dense, limits: readonly bigint[]): Dense {
 
 /** Merges over the union of cells; results that are not positive vanish. */
 export function merge(a: Dense, b: Dense, combine: (a: bigint, b: bigint) => bigint): Dense {
-  return a.map((row, i) => row.map((_, j) => {
-    const left = a[i]![j];
-    const right = b[i]![j];
-    if (left === undefined && right === undefined) return undefined;
-    const value = combine(left ?? 0n, right ?? 0n);
-    return value > 0n ? value : undefined;
-  }));
+  return a.map((row, i) =>
+    row.map((_, j) => {
+      const left = a[i]![j];
+      const right = b[i]![j];
+      if (left === undefined && right === undefined) return undefined;
+      const value = combine(left ?? 0n, right ?? 0n);
+      return value > 0n ? value : undefined;
+    }),
+  );
 }
 
 export function blend(from: Dense, to: Dense, ratio: bigint): Dense {
@@ -99,8 +101,15 @@ export function averageByCell(fresh: Dense, old: Dense, alpha: (i: number, j: nu
 }
 
 /** Scores sorted upwards; the first whose stake, with all below it, exceeds the minority. */
-export function medianBySorting(stakes: readonly bigint[], scores: readonly bigint[], minority: bigint, low: bigint): bigint {
-  const order = scores.map((_, i) => i).sort((a, b) => (scores[a]! < scores[b]! ? -1 : scores[a]! > scores[b]! ? 1 : 0));
+export function medianBySorting(
+  stakes: readonly bigint[],
+  scores: readonly bigint[],
+  minority: bigint,
+  low: bigint,
+): bigint {
+  const order = scores
+    .map((_, i) => i)
+    .sort((a, b) => (scores[a]! < scores[b]! ? -1 : scores[a]! > scores[b]! ? 1 : 0));
   let below = low;
   for (const i of order) {
     below += stakes[i]!;
@@ -115,6 +124,11 @@ export function medianOfColumns(stake: readonly bigint[], matrix: Dense, width: 
   const shares = normaliseList(voters.map((i) => stake[i]!));
   const minority = minus(total(shares), majority);
   return Array.from({ length: width }, (_, j) =>
-    medianBySorting(shares, voters.map((i) => matrix[i]![j] ?? 0n), minority, 0n),
+    medianBySorting(
+      shares,
+      voters.map((i) => matrix[i]![j] ?? 0n),
+      minority,
+      0n,
+    ),
   );
 }

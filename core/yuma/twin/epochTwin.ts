@@ -9,15 +9,32 @@ import { maxUpscaleToU16, quantiseToU16 } from "../../fixed/proportion.js";
 import type { EpochInput, Row } from "../epoch/epochInput.js";
 import type { EpochOutput } from "../epoch/epochOutput.js";
 import {
-  average, averageByCell, blend, clipColumns, columnDot, columnNormalise, columnUpscale, mapDense, medianOfColumns,
-  minus, normaliseList, ONE_BITS, over, plus, rowDot, rowNormalise, times, total, type Dense,
+  average,
+  averageByCell,
+  blend,
+  clipColumns,
+  columnDot,
+  columnNormalise,
+  columnUpscale,
+  type Dense,
+  mapDense,
+  medianOfColumns,
+  minus,
+  normaliseList,
+  ONE_BITS,
+  over,
+  plus,
+  rowDot,
+  rowNormalise,
+  times,
+  total,
 } from "./denseMatrix.js";
 
 const u16Share = (value: number): bigint => over(BigInt(value) << 32n, 65535n << 32n);
 
 function denseOf(rows: readonly Row[], n: number): Dense {
   return rows.map((row) => {
-    const dense = new Array<bigint | undefined>(n).fill(undefined);
+    const dense = Array.from({ length: n }, (): bigint | undefined => undefined);
     for (const [column, value] of row) if (column < n) dense[column] = BigInt(value) << 32n;
     return dense;
   });
@@ -43,7 +60,9 @@ function permitsOf(stake: readonly bigint[], k: number): boolean[] {
 /** Liquid alpha of §5.3 in signed I32F32. */
 export function twinLiquidAlpha(
   settings: { low: number; high: number; steepness: number },
-  consensus: bigint, weight: bigint, bond: bigint,
+  consensus: bigint,
+  weight: bigint,
+  bond: bigint,
 ): bigint {
   const clamp = (value: bigint, low: bigint, high: bigint): bigint => (value < low ? low : value > high ? high : value);
   const low = u16Share(settings.low);
@@ -58,12 +77,14 @@ export function twinLiquidAlpha(
 
 function countedWeights(input: EpochInput, permits: readonly boolean[], owner: number): Dense {
   const n = input.stake.length;
-  return rowNormalise(mapDense(denseOf(input.weights, n), (value, i, j) => {
-    const commit = input.commitBlocks?.[i];
-    if (permits[i] !== true || (i === j && i !== owner)) return undefined;
-    if ((input.lastUpdate[i] ?? 0) <= input.registeredAt[j]!) return undefined;
-    return commit !== undefined && commit < input.registeredAt[j]! ? undefined : value;
-  }));
+  return rowNormalise(
+    mapDense(denseOf(input.weights, n), (value, i, j) => {
+      const commit = input.commitBlocks?.[i];
+      if (permits[i] !== true || (i === j && i !== owner)) return undefined;
+      if ((input.lastUpdate[i] ?? 0) <= input.registeredAt[j]!) return undefined;
+      return commit !== undefined && commit < input.registeredAt[j]! ? undefined : value;
+    }),
+  );
 }
 
 interface Steps {
@@ -74,21 +95,33 @@ interface Steps {
   readonly incentive: bigint[];
 }
 
-function bonds2024(input: EpochInput, steps: Steps, old: Dense, weightsForBonds: Dense): { shares: Dense; stored: Dense; dividends: bigint[] } {
+function bonds2024(
+  input: EpochInput,
+  steps: Steps,
+  old: Dense,
+  weightsForBonds: Dense,
+): { shares: Dense; stored: Dense; dividends: bigint[] } {
   const alpha = ONE_BITS - fromRatio(I64F64, BigInt(input.parameters.bondsMovingAverage), 1_000_000n) / ONE_BITS;
   const fresh = columnNormalise(mapDense(weightsForBonds, (value, i) => times(value, steps.votes[i]!)));
   const shares = columnNormalise(average(fresh, columnNormalise(old), alpha));
   return { shares, stored: columnUpscale(shares), dividends: normaliseList(rowDot(shares, steps.incentive)) };
 }
 
-function bondsYuma3(input: EpochInput, steps: Steps, old: Dense, weightsForBonds: Dense): { shares: Dense; stored: Dense; dividends: bigint[] } {
+function bondsYuma3(
+  input: EpochInput,
+  steps: Steps,
+  old: Dense,
+  weightsForBonds: Dense,
+): { shares: Dense; stored: Dense; dividends: bigint[] } {
   const fractions = mapDense(old, (value) => over(value, 65535n << 32n));
   const settings = input.parameters.liquidAlpha;
   const alpha = ONE_BITS - fromRatio(I64F64, BigInt(input.parameters.bondsMovingAverage), 1_000_000n) / ONE_BITS;
-  const stored = settings !== undefined && steps.consensus.some((weight) => weight !== 0n)
-    ? averageByCell(weightsForBonds, fractions, (i, j) =>
-        twinLiquidAlpha(settings, steps.consensus[j]!, weightsForBonds[i]![j] ?? 0n, fractions[i]![j] ?? 0n))
-    : average(weightsForBonds, fractions, alpha);
+  const stored =
+    settings !== undefined && steps.consensus.some((weight) => weight !== 0n)
+      ? averageByCell(weightsForBonds, fractions, (i, j) =>
+          twinLiquidAlpha(settings, steps.consensus[j]!, weightsForBonds[i]![j] ?? 0n, fractions[i]![j] ?? 0n),
+        )
+      : average(weightsForBonds, fractions, alpha);
   const shares = columnNormalise(stored);
   const earned = rowDot(shares, steps.incentive).map((value, i) => times(value, steps.votes[i]!));
   return { shares, stored, dividends: normaliseList(earned) };
@@ -108,7 +141,11 @@ function twinBonds(era: "A" | "B", input: EpochInput, steps: Steps): { stored: D
   return parameters.yuma3 === true ? bondsYuma3(input, steps, old, weights) : bonds2024(input, steps, old, weights);
 }
 
-interface Split { readonly server: bigint[]; readonly validator: bigint[]; readonly combined: bigint[] }
+interface Split {
+  readonly server: bigint[];
+  readonly validator: bigint[];
+  readonly combined: bigint[];
+}
 
 function splitOf(incentive: bigint[], dividends: bigint[], votes: bigint[], stake: bigint[]): Split {
   const both = incentive.map((value, uid) => plus(value, dividends[uid]!));
@@ -128,7 +165,9 @@ export function twinEpoch(era: "A" | "B", input: EpochInput): EpochOutput {
   const owner = era === "B" ? (input.ownerUid ?? -1) : -1;
   const permits = input.permits.map((permit, uid) => permit || uid === owner);
   const stake = stakeOf(input, owner);
-  const active = stake.map((_, uid) => !((input.lastUpdate[uid] ?? 0) + parameters.activityCutoffBlocks < input.currentBlock));
+  const active = stake.map(
+    (_, uid) => !((input.lastUpdate[uid] ?? 0) + parameters.activityCutoffBlocks < input.currentBlock),
+  );
   const votes = normaliseList(stake.map((share, uid) => (active[uid] && permits[uid] ? share : 0n)));
   const weights = countedWeights(input, permits, owner);
   const consensus = medianOfColumns(votes, weights, n, u16Share(parameters.kappa));
@@ -138,20 +177,29 @@ export function twinEpoch(era: "A" | "B", input: EpochInput): EpochOutput {
   const incentive = normaliseList(rank);
   const { stored, dividends } = twinBonds(era, input, { weights, clipped, consensus, votes, incentive });
   const split = splitOf(incentive, dividends, votes, stake);
-  const newPermits = permitsOf(stake, parameters.maxAllowedValidators)
-    .map((permit, uid) => (permit && (era === "A" || stake[uid]! > 0n)) || uid === owner);
-  const pay = (shares: bigint[]): bigint[] => shares.map((share) => (share * (input.rao << 32n)) >> 32n >> I96F32.fractionBits);
+  const newPermits = permitsOf(stake, parameters.maxAllowedValidators).map(
+    (permit, uid) => (permit && (era === "A" || stake[uid]! > 0n)) || uid === owner,
+  );
+  const pay = (shares: bigint[]): bigint[] =>
+    shares.map((share) => ((share * (input.rao << 32n)) >> 32n) >> I96F32.fractionBits);
   const trust = rank.map((value, j) => over(value, prerank[j]!));
   return {
-    active, permits: newPermits,
-    consensus: consensus.map(quantiseToU16), incentive: incentive.map(quantiseToU16),
-    dividends: dividends.map(quantiseToU16), validatorTrust: clipped.map(total).map(quantiseToU16),
+    active,
+    permits: newPermits,
+    consensus: consensus.map(quantiseToU16),
+    incentive: incentive.map(quantiseToU16),
+    dividends: dividends.map(quantiseToU16),
+    validatorTrust: clipped.map(total).map(quantiseToU16),
     stakeWeight: stake.map(quantiseToU16),
-    rank: era === "A" ? incentive.map(quantiseToU16) : [], trust: era === "A" ? trust.map(quantiseToU16) : [],
+    rank: era === "A" ? incentive.map(quantiseToU16) : [],
+    trust: era === "A" ? trust.map(quantiseToU16) : [],
     pruningScores: era === "A" ? maxUpscaleToU16(split.combined) : [],
-    serverEmission: pay(split.server), validatorEmission: pay(split.validator), emission: pay(split.combined),
+    serverEmission: pay(split.server),
+    validatorEmission: pay(split.validator),
+    emission: pay(split.combined),
     bonds: stored.map((row, uid): Row | undefined => {
-      if (newPermits[uid]) return row.flatMap((value, j) => (value === undefined ? [] : [[j, quantiseToU16(value)] as const]));
+      if (newPermits[uid])
+        return row.flatMap((value, j) => (value === undefined ? [] : [[j, quantiseToU16(value)] as const]));
       return era === "A" && input.permits[uid] !== true ? undefined : [];
     }),
   };

@@ -1,16 +1,26 @@
 /** epoch.json and epoch.2024.json: whole scenarios, step by step, with traces; used by tests only. */
+
+import { maxUpscaleU16 } from "../../fixed/proportion.js";
 import { computeEpoch, type EpochTrace } from "../epoch/computeEpoch.js";
 import type { EpochInput, EpochParameters, Row } from "../epoch/epochInput.js";
 import type { EpochOutput } from "../epoch/epochOutput.js";
-import { sumColumnsBy, divideVectors } from "../epoch/matrixArithmetic.js";
-import { ERA_2024, ERA_2026, type EpochRules } from "../epoch/rules.js";
+import { divideVectors, sumColumnsBy } from "../epoch/matrixArithmetic.js";
+import { type EpochRules, ERA_2024, ERA_2026 } from "../epoch/rules.js";
 import { epochOutput } from "../epoch/runEpoch.js";
-import { toRows, type SparseMatrix } from "../epoch/sparseMatrix.js";
-import { maxUpscaleU16 } from "../../fixed/proportion.js";
+import { type SparseMatrix, toRows } from "../epoch/sparseMatrix.js";
 import {
-  asBigInt, asBigInts, asBoolean, asList, asNumber, asNumbers, asObject, asText, type Json, type JsonObject,
+  asBigInt,
+  asBigInts,
+  asBoolean,
+  asList,
+  asNumber,
+  asNumbers,
+  asObject,
+  asText,
+  type Json,
+  type JsonObject,
 } from "./json.js";
-import { compare, type Computed, type VectorCase } from "./vectorCase.js";
+import { type Computed, compare, type VectorCase } from "./vectorCase.js";
 
 export type RunEpoch = (rules: EpochRules, input: EpochInput) => { output: EpochOutput; trace: EpochTrace };
 
@@ -28,10 +38,12 @@ interface Subnet {
 
 function rowsOf(json: Json | undefined, n: number): Row[] {
   const rows = asObject(json);
-  return Array.from({ length: n }, (_, uid) => asList(rows[String(uid)] ?? []).map((cell) => {
-    const [column, value] = asNumbers(cell);
-    return [column!, value!] as const;
-  }));
+  return Array.from({ length: n }, (_, uid) =>
+    asList(rows[String(uid)] ?? []).map((cell) => {
+      const [column, value] = asNumbers(cell);
+      return [column!, value!] as const;
+    }),
+  );
 }
 
 function parametersOf(json: JsonObject): EpochParameters {
@@ -43,9 +55,14 @@ function parametersOf(json: JsonObject): EpochParameters {
     activityCutoffBlocks: asNumber(json.activity_cutoff_blocks),
     bondsPenalty: optional("bonds_penalty"),
     yuma3: json.yuma3 === true,
-    liquidAlpha: json.liquid_alpha === true
-      ? { low: asNumber(json.alpha_low), high: asNumber(json.alpha_high), steepness: asNumber(json.alpha_sigmoid_steepness) }
-      : undefined,
+    liquidAlpha:
+      json.liquid_alpha === true
+        ? {
+            low: asNumber(json.alpha_low),
+            high: asNumber(json.alpha_high),
+            steepness: asNumber(json.alpha_sigmoid_steepness),
+          }
+        : undefined,
     stakeThreshold: json.stake_threshold === undefined ? undefined : asBigInt(json.stake_threshold),
     tempo: optional("tempo"),
     lastMechanismStepBlock: optional("last_mechanism_step_block"),
@@ -94,7 +111,9 @@ function replaceNeuron(subnet: Subnet, rules: EpochRules, action: JsonObject): v
   subnet.stake[uid] = asBigInt(action.new_stake);
   subnet.registeredAt[uid] = block;
   if (rules === ERA_2024) return;
-  subnet.weights = subnet.weights.map((row, i) => (i === uid ? [] : row.map(([j, w]) => [j, j === uid ? 0 : w] as const)));
+  subnet.weights = subnet.weights.map((row, i) =>
+    i === uid ? [] : row.map(([j, w]) => [j, j === uid ? 0 : w] as const),
+  );
   subnet.bonds[uid] = [];
   subnet.lastUpdate[uid] = block;
   subnet.permits[uid] = false;
@@ -136,28 +155,46 @@ function inputOf(subnet: Subnet): EpochInput {
   return { currentBlock: block, ...rest };
 }
 
-const cellsOf = (matrix: SparseMatrix): Computed => toRows(matrix).map((row) => row.map(([j, bits]) => [String(j), bits]));
+const cellsOf = (matrix: SparseMatrix): Computed =>
+  toRows(matrix).map((row) => row.map(([j, bits]) => [String(j), bits]));
 const bitsOf = (vector: Float64Array): Computed => Array.from(vector);
 
 function traceOf(trace: EpochTrace): { [key: string]: Computed } {
   const prerank = sumColumnsBy(trace.weights, trace.activeStake);
   return {
-    S: bitsOf(trace.stake), active_stake: bitsOf(trace.activeStake), W_masked_norm: cellsOf(trace.weights),
-    prerank: bitsOf(prerank), consensus: bitsOf(trace.consensus), W_clipped: cellsOf(trace.clipped),
-    validator_trust: bitsOf(trace.validatorTrust), rank_raw: bitsOf(trace.rank),
-    trust: bitsOf(trace.trust ?? divideVectors(trace.rank, prerank)), incentive: bitsOf(trace.incentive),
-    dividends: bitsOf(trace.bonds.dividends), ema_bonds_colnorm: cellsOf(trace.bonds.shares),
-    norm_server: bitsOf(trace.emission.server), norm_validator: bitsOf(trace.emission.validator),
+    S: bitsOf(trace.stake),
+    active_stake: bitsOf(trace.activeStake),
+    W_masked_norm: cellsOf(trace.weights),
+    prerank: bitsOf(prerank),
+    consensus: bitsOf(trace.consensus),
+    W_clipped: cellsOf(trace.clipped),
+    validator_trust: bitsOf(trace.validatorTrust),
+    rank_raw: bitsOf(trace.rank),
+    trust: bitsOf(trace.trust ?? divideVectors(trace.rank, prerank)),
+    incentive: bitsOf(trace.incentive),
+    dividends: bitsOf(trace.bonds.dividends),
+    ema_bonds_colnorm: cellsOf(trace.bonds.shares),
+    norm_server: bitsOf(trace.emission.server),
+    norm_validator: bitsOf(trace.emission.validator),
     norm_combined: bitsOf(trace.emission.combined),
   };
 }
 
 function modelOf(output: EpochOutput, bonds: readonly Row[]): { [key: string]: Computed } {
   return {
-    server_emission: output.serverEmission, validator_emission: output.validatorEmission, emission: output.emission,
-    active: output.active, consensus: output.consensus, incentive: output.incentive, dividends: output.dividends,
-    validator_trust: output.validatorTrust, validator_permit: output.permits, stake_weight: output.stakeWeight,
-    rank: output.rank, trust: output.trust, pruning_scores: output.pruningScores,
+    server_emission: output.serverEmission,
+    validator_emission: output.validatorEmission,
+    emission: output.emission,
+    active: output.active,
+    consensus: output.consensus,
+    incentive: output.incentive,
+    dividends: output.dividends,
+    validator_trust: output.validatorTrust,
+    validator_permit: output.permits,
+    stake_weight: output.stakeWeight,
+    rank: output.rank,
+    trust: output.trust,
+    pruning_scores: output.pruningScores,
     bonds: bonds.map((row) => row.map(([j, value]) => [j, value])),
   };
 }
@@ -197,8 +234,11 @@ function checkPerClass(expected: JsonObject, model: { [key: string]: Computed })
   return Array.from({ length: 512 }, (_, uid) => uid).flatMap((uid) => {
     const wanted = classOf(uid);
     const present = names.filter((name) => wanted[name] !== undefined);
-    const found = present.flatMap((name) => compare(wanted[name]!, lookUp(model, `${name}[${uid}]`), `${name}[${uid}]`));
-    if (uid >= 64) return [...found, ...compare(wanted.bonds!, bondsWord(lookUp(model, `bonds[${uid}]`)), `bonds[${uid}]`)];
+    const found = present.flatMap((name) =>
+      compare(wanted[name]!, lookUp(model, `${name}[${uid}]`), `${name}[${uid}]`),
+    );
+    if (uid >= 64)
+      return [...found, ...compare(wanted.bonds!, bondsWord(lookUp(model, `bonds[${uid}]`)), `bonds[${uid}]`)];
     return [
       ...found,
       ...compare(wanted.bond_on_first_server!, lookUp(model, `bonds[${uid}][64]`), `bonds[${uid}][64]`),
@@ -209,7 +249,13 @@ function checkPerClass(expected: JsonObject, model: { [key: string]: Computed })
 
 const bondsWord = (row: Computed | undefined): Computed => (Array.isArray(row) && row.length === 0 ? "none" : "some");
 
-const EXPECTED_KEYS = ["asserted_by_rust", "asserted_by_rust_approx", "asserted_by_rust_per_class", "model", "trace_bits"];
+const EXPECTED_KEYS = [
+  "asserted_by_rust",
+  "asserted_by_rust_approx",
+  "asserted_by_rust_per_class",
+  "model",
+  "trace_bits",
+];
 
 function expectationOf(step: JsonObject): JsonObject {
   const expected: JsonObject = {};
@@ -234,12 +280,18 @@ function checkStep(expected: JsonObject, result: StepResult, n: number): string[
   return Object.keys(expected).flatMap((key) => {
     const part = expected[key]!;
     switch (key) {
-      case "model": return compare(part, model, "model");
-      case "trace_bits": return compare(part, trace, "trace");
-      case "stored_values": return compare(part, result.stored, "stored_values");
-      case "asserted_by_rust_approx": return checkApproximate(asObject(part), model, n);
-      case "asserted_by_rust_per_class": return checkPerClass(asObject(part), model);
-      default: return Object.entries(asObject(part)).flatMap(([name, value]) => compare(value, lookUp(model, name), name));
+      case "model":
+        return compare(part, model, "model");
+      case "trace_bits":
+        return compare(part, trace, "trace");
+      case "stored_values":
+        return compare(part, result.stored, "stored_values");
+      case "asserted_by_rust_approx":
+        return checkApproximate(asObject(part), model, n);
+      case "asserted_by_rust_per_class":
+        return checkPerClass(asObject(part), model);
+      default:
+        return Object.entries(asObject(part)).flatMap(([name, value]) => compare(value, lookUp(model, name), name));
     }
   });
 }
@@ -276,9 +328,10 @@ export function epochCases(file: Json, run: RunEpoch = runProduction): VectorCas
     return {
       id: asText(scenario.id),
       expected: asList(scenario.steps).map((step) => expectationOf(asObject(step))),
-      check: (expected: Json) => asList(expected).flatMap((step, i) =>
-        checkStep(asObject(step), results[i]!, n).map((problem) => `step ${i} ${problem}`),
-      ),
+      check: (expected: Json) =>
+        asList(expected).flatMap((step, i) =>
+          checkStep(asObject(step), results[i]!, n).map((problem) => `step ${i} ${problem}`),
+        ),
       toleranceAt: (path: string) => (path.includes("approx") ? 0.001 : 0),
     };
   });

@@ -32,17 +32,29 @@ function firstNonceCase(hashing: VectorHashing, row: JsonObject, i: number): Vec
     }
   };
   const expected = { era_A_big_endian: row.era_A_big_endian!, era_B_little_endian: row.era_B_little_endian! };
-  return exactCase(`first nonce#${i}`, expected, { era_A_big_endian: search("big"), era_B_little_endian: search("little") });
+  return exactCase(`first nonce#${i}`, expected, {
+    era_A_big_endian: search("big"),
+    era_B_little_endian: search("little"),
+  });
 }
 
 function commitCase(hashing: VectorHashing, row: JsonObject, i: number): VectorCase {
   const commit = {
-    hotkey: fromHex(row.hotkey), storageIndex: asNumber(row.storage_index), uids: asNumbers(row.uids),
-    values: asNumbers(row.values), salt: asNumbers(row.salt), versionKey: asBigInt(row.version_key),
+    hotkey: fromHex(row.hotkey),
+    storageIndex: asNumber(row.storage_index),
+    uids: asNumbers(row.uids),
+    values: asNumbers(row.values),
+    salt: asNumbers(row.salt),
+    versionKey: asBigInt(row.version_key),
   };
-  return exactCase(`commit#${i}`, { scale_preimage: row.scale_preimage!, blake2_256: row.blake2_256! }, {
-    scale_preimage: hex(weightCommitPreimage(commit)), blake2_256: hex(weightCommitHash(hashing, commit)),
-  });
+  return exactCase(
+    `commit#${i}`,
+    { scale_preimage: row.scale_preimage!, blake2_256: row.blake2_256! },
+    {
+      scale_preimage: hex(weightCommitPreimage(commit)),
+      blake2_256: hex(weightCommitHash(hashing, commit)),
+    },
+  );
 }
 
 export function hashCases(file: Json, hashing: VectorHashing): VectorCase[] {
@@ -54,11 +66,17 @@ export function hashCases(file: Json, hashing: VectorHashing): VectorCase[] {
     ...objects("weight_commit_hash").map((row, i) => commitCase(hashing, row, i)),
     ...objects("subnet_account").map((row) => {
       const account = subnetAccount(asNumber(row.netuid));
-      return exactCase(`account of ${asNumber(row.netuid)}`, { account: row.account!, ss58_prefix_42: row.ss58_prefix_42! }, {
-        account: hex(account), ss58_prefix_42: hashing.ss58Encode(account, 42),
-      });
+      return exactCase(
+        `account of ${asNumber(row.netuid)}`,
+        { account: row.account!, ss58_prefix_42: row.ss58_prefix_42! },
+        {
+          account: hex(account),
+          ss58_prefix_42: hashing.ss58Encode(account, 42),
+        },
+      );
     }),
     ...objects("ss58").map((row, i) =>
-      exactCase(`ss58#${i}`, row.address, hashing.ss58Encode(fromHex(row.public_key), asNumber(row.prefix)))),
+      exactCase(`ss58#${i}`, row.address, hashing.ss58Encode(fromHex(row.public_key), asNumber(row.prefix))),
+    ),
   ];
 }

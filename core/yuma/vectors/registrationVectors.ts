@@ -8,9 +8,17 @@ import { adjustPrice } from "../registration/priceAdjustment.js";
 import { subnetToPrune } from "../registration/subnetPruning.js";
 import { twinLiquidAlpha } from "../twin/epochTwin.js";
 import {
-  asBigInt, asBigInts, asList, asNumber, asNumbers, asObject, asText, type Json, type JsonObject,
+  asBigInt,
+  asBigInts,
+  asList,
+  asNumber,
+  asNumbers,
+  asObject,
+  asText,
+  type Json,
+  type JsonObject,
 } from "./json.js";
-import { compare, type Computed, type VectorCase } from "./vectorCase.js";
+import { type Computed, compare, type VectorCase } from "./vectorCase.js";
 
 /** A case whose computed value is compared as it stands. */
 export function exactCase(id: string, expected: Json | undefined, computed: Computed): VectorCase {
@@ -27,23 +35,41 @@ function tableCases(name: string, table: Json | undefined, compute: (row: number
 }
 
 function adjustmentCase(row: JsonObject, i: number): VectorCase {
-  return exactCase(`${asText(row.kind)}#${i}`, row.expected, adjustPrice({
-    current: asBigInt(row.current), registrationsThisInterval: asBigInt(row.registrations_this_interval),
-    target: asBigInt(row.target), adjustmentAlpha: asBigInt(row.adjustment_alpha), min: asBigInt(row.min), max: asBigInt(row.max),
-  }));
+  return exactCase(
+    `${asText(row.kind)}#${i}`,
+    row.expected,
+    adjustPrice({
+      current: asBigInt(row.current),
+      registrationsThisInterval: asBigInt(row.registrations_this_interval),
+      target: asBigInt(row.target),
+      adjustmentAlpha: asBigInt(row.adjustment_alpha),
+      min: asBigInt(row.min),
+      max: asBigInt(row.max),
+    }),
+  );
 }
 
 function lockCase(row: JsonObject, i: number): VectorCase {
-  return exactCase(`lock#${i}`, row.expected, networkLockCost({
-    lastLockRao: asBigInt(row.last_lock), minLockRao: asBigInt(row.min_lock), lastLockBlock: asBigInt(row.last_lock_block),
-    reductionIntervalBlocks: asBigInt(row.lock_reduction_interval), currentBlock: asBigInt(row.current_block),
-  }));
+  return exactCase(
+    `lock#${i}`,
+    row.expected,
+    networkLockCost({
+      lastLockRao: asBigInt(row.last_lock),
+      minLockRao: asBigInt(row.min_lock),
+      lastLockBlock: asBigInt(row.last_lock_block),
+      reductionIntervalBlocks: asBigInt(row.lock_reduction_interval),
+      currentBlock: asBigInt(row.current_block),
+    }),
+  );
 }
 
 function pruneCase(row: JsonObject, i: number): VectorCase {
   const order = asNumbers(row.registered_order);
   const subnets = Object.entries(asObject(row.emissions)).map(([netuid, emission]) => ({
-    netuid: Number(netuid), emission: asBigInt(emission), registeredAt: BigInt(order.indexOf(Number(netuid))), immune: false,
+    netuid: Number(netuid),
+    emission: asBigInt(emission),
+    registeredAt: BigInt(order.indexOf(Number(netuid))),
+    immune: false,
   }));
   return exactCase(`prune#${i}`, row.expected, subnetToPrune(subnets) ?? null);
 }
@@ -54,9 +80,11 @@ export function registrationCases(file: Json): VectorCase[] {
   return [
     ...objects("burn_and_difficulty_adjustment").map(adjustmentCase),
     ...tableCases("blocks_until", json.blocks_until_next_epoch, ([netuid, tempo, block]) =>
-      blocksUntilEpoch2024(netuid!, BigInt(tempo!), BigInt(block!))),
+      blocksUntilEpoch2024(netuid!, BigInt(tempo!), BigInt(block!)),
+    ),
     ...tableCases("tuples", json.tuples_to_drain, ([netuid, tempo, block, left]) =>
-      tuplesToDrain(netuid!, BigInt(tempo!), BigInt(block!), BigInt(left!))),
+      tuplesToDrain(netuid!, BigInt(tempo!), BigInt(block!), BigInt(left!)),
+    ),
     ...objects("network_lock_cost").map(lockCase),
     ...objects("subnet_to_prune").map(pruneCase),
   ];
@@ -64,12 +92,14 @@ export function registrationCases(file: Json): VectorCase[] {
 
 /** Expands `emission[1..9]` to the columns that it names. */
 function assertedColumns(asserted: JsonObject, emission: readonly bigint[]): { [key: string]: Computed } {
-  return Object.fromEntries(Object.entries(asserted).map(([key, value]): [string, Computed] => {
-    const [, from, to] = /\[(\d+)\.\.(\d+)\]/.exec(key) ?? [];
-    const columns = emission.slice(Number(from), Number(to) + 1);
-    const allAlike = new Set(columns).size === 1;
-    return [key, Array.isArray(value) ? columns : allAlike ? columns[0]! : columns];
-  }));
+  return Object.fromEntries(
+    Object.entries(asserted).map(([key, value]): [string, Computed] => {
+      const [, from, to] = /\[(\d+)\.\.(\d+)\]/.exec(key) ?? [];
+      const columns = emission.slice(Number(from), Number(to) + 1);
+      const allAlike = new Set(columns).size === 1;
+      return [key, Array.isArray(value) ? columns : allAlike ? columns[0]! : columns];
+    }),
+  );
 }
 
 export function rootEpochCases(file: Json): VectorCase[] {
@@ -77,8 +107,13 @@ export function rootEpochCases(file: Json): VectorCase[] {
     const scenario = asObject(json);
     const netuids = asNumbers(scenario.netuids);
     const outcome = rootEpoch({
-      stake: asBigInts(scenario.stake), netuids, rho: asNumber(scenario.rho), kappa: asNumber(scenario.kappa),
-      weights: asList(scenario.weights).map((row) => asNumbers(row).map((weight, column) => [netuids[column]!, weight] as const)),
+      stake: asBigInts(scenario.stake),
+      netuids,
+      rho: asNumber(scenario.rho),
+      kappa: asNumber(scenario.kappa),
+      weights: asList(scenario.weights).map((row) =>
+        asNumbers(row).map((weight, column) => [netuids[column]!, weight] as const),
+      ),
       blockEmission: asBigInt(scenario.block_emission),
     });
     if (outcome === undefined) throw new TypeError("the root epoch refused");
@@ -101,8 +136,12 @@ export function liquidAlphaCases(file: Json): VectorCase[] {
     const twin = twinLiquidAlpha(settings, BigInt(consensus!), BigInt(weight!), BigInt(bond!));
     if (alpha < 0 || alpha > ONE) throw new RangeError(`alpha outside 0 … 1 in row ${i}`);
     return {
-      id: `row ${i}`, expected: row[6]!,
-      check: (wanted: Json) => [...compare(wanted, alpha, `row ${i}`), ...compare(wanted, twin, `row ${i} of the twin`)],
+      id: `row ${i}`,
+      expected: row[6]!,
+      check: (wanted: Json) => [
+        ...compare(wanted, alpha, `row ${i}`),
+        ...compare(wanted, twin, `row ${i} of the twin`),
+      ],
     };
   });
 }

@@ -20,7 +20,8 @@ export type Computed = bigint | number | boolean | string | null | Computed[] | 
 export function compare(expected: Json, computed: Computed | undefined, path = ""): string[] {
   if (Array.isArray(expected)) {
     if (!Array.isArray(computed)) return [`${path}: a list expected, got ${String(computed)}`];
-    if (expected.length !== computed.length) return [`${path}: ${expected.length} entries expected, got ${computed.length}`];
+    if (expected.length !== computed.length)
+      return [`${path}: ${expected.length} entries expected, got ${computed.length}`];
     return expected.flatMap((entry, i) => compare(entry, computed[i], `${path}[${i}]`));
   }
   if (typeof expected === "object" && expected !== null) {

@@ -25,7 +25,7 @@ const SHARE_ONE = 65_535;
 export function neuronRows(context: ReadContext, number: number): NeuronRow[] {
   const rows: NeuronRow[] = [];
   for (const [[netuid], exists] of subnets.NetworksAdded.entries(context)) {
-    if (!exists || epoch.LastEpochBlock.get(context, netuid) !== BigInt(number)) continue;
+    if (!exists || epoch.LastMechansimStepBlock.get(context, netuid) !== BigInt(number)) continue;
     rows.push(...rowsOf(context, netuid));
   }
   return rows;

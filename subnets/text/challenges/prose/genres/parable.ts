@@ -1,0 +1,43 @@
+// Old-fashioned tales with a moral, told the way grandmothers tell them.
+export const PARABLE: readonly (readonly string[])[] = [
+  [
+    "there was a man in the land of {town} who had {number} sons, and the youngest of them was called {hero}.",
+    "in the days of the old king there lived in {town} a poor {trade} and his wife, and they had no children.",
+    "a certain {trade} went out of the city at the break of day, and he took with him his {animal.1} and a little bread.",
+    "and it happened in the {number} year of the war that there was neither corn nor water in the whole land.",
+    "now there was a great king who ruled over all the land from the mountains to the sea.",
+    "a rich man had a house upon the hill, and all that he saw from his window was his own.",
+  ],
+  [
+    "and the king said to him, what is it that you want, and who sent you to me?",
+    "then he rose up early in the morning and went down to the river, and there he found the {animal.1}.",
+    "and when they saw him from afar, they were afraid and did not know what to say to one another.",
+    "but the old man answered him and said, I will not take your gold, for it is not mine.",
+    "and he gave each of them a piece of {food} and a cup of {drink}, and they ate and were glad.",
+    "so they went on their way, and they came to the gate of the city before the sun had gone down.",
+    "and there was a great noise in the city, and all the people came out of their houses to see what it was.",
+    "and the woman took the {thing.1} out of his hand and hid it under the bed.",
+    "then all the men of the city came together and said, let us do as he has told us.",
+    "he went from house to house and from door to door, and no one would let him in.",
+    "for {number} days and {number} nights the rain fell upon the earth, and the waters rose.",
+    "and behold, there stood before him a man with a {tool} in his hand.",
+    "his brothers hated him, because their father loved him more than all of them.",
+  ],
+  [
+    "do not be afraid, said the {animal}, for I will show you the way to the house of your father.",
+    "and when he opened the {thing.1}, there was nothing in it but dust.",
+    "then the king was very angry, and he commanded his servants to put out the fire and to shut the doors.",
+    "and he wept, and all those who were with him wept also.",
+    "but she kept these words in her heart and told them to no one.",
+    "and they did according to his word, and it was as he had said.",
+    "who is wise enough to know what will be at the end of his days?",
+    "he that has little and shares it is richer than he that has much and keeps it.",
+  ],
+  [
+    "so the youngest of the brothers became king in the place of his father and ruled the land for {number} years.",
+    "and from that day to this no one has seen the {animal.1} or the {thing.1} again.",
+    "and the land had rest, and there was bread in every house.",
+    "therefore let no man say that he will do tomorrow what he can do today.",
+    "and they buried him under the {tree} by the side of the road.",
+  ],
+];

@@ -1,0 +1,42 @@
+// The sea, as an old hand tells it.
+export const VOYAGE: readonly (readonly string[])[] = [
+  [
+    "the ship lay at anchor in the harbour of {town}, and the captain, a tall man by the name of {hero} {surname.1}, walked up and down the deck.",
+    "it was on the {number} of {month} that we first saw the coast of the island, a long dark line between the sea and the sky.",
+    "call it courage or call it folly, but in the {season} of that year I went to sea for the first time.",
+    "for {number} days there had been no wind, and the sails hung from the masts like wet sheets.",
+    "of all the men on board, old {friend} was the only one who had ever seen a whale from close at hand.",
+  ],
+  [
+    "the wind had gone round to the north in the night, and the sea was running high.",
+    "there was nothing to be seen but water, and nothing to be heard but the sound of the wind in the ropes.",
+    "the captain stood at the wheel with his hat pulled down over his eyes and did not say a word.",
+    "\"there she is!\" cried the man at the masthead, and all hands came running upon the deck.",
+    "the boat was let down into the water with {number} men in it, and we pulled with all our strength.",
+    "a great wave broke over the side of the ship and carried away everything that was not tied down.",
+    "we had salt beef and hard bread to eat, and of water there was only a little left.",
+    "as for me, I was so cold that I could feel neither my hands nor my feet.",
+    "he was the son of a {trade} from {town}, and he had run away from home at the age of {number}.",
+    "in the cabin of the captain there was a {thing.1} which nobody was allowed to touch.",
+    "upon the table lay a chart of the southern seas, with a cross at the place where the ship had gone down.",
+    "some of the men said that the ship was cursed, and that none of us would ever see the land again.",
+    "it was the custom of the ship that the youngest of the crew should keep the first watch.",
+  ],
+  [
+    "by the light of the moon we could see the white line of the water where it broke upon the rocks.",
+    "\"as long as I am the captain of this ship,\" he said, \"we shall not turn back.\"",
+    "then there was a terrible crash, and the mast fell over the side with all that was on it.",
+    "the fish was so large that it took {number} of us to pull it on board.",
+    "little did we know what was waiting for us on the other side of the island.",
+    "for a moment nobody moved; then all of them began to shout at the same time.",
+    "one after another the lights upon the shore went out, and we were alone with the sea.",
+    "he threw the rope, and by the mercy of heaven I caught it with my left hand.",
+  ],
+  [
+    "and so it came about that of the {number} men who had sailed from {town} only two came home again.",
+    "when at last the day broke, the storm had passed, and the sea was as smooth as glass.",
+    "I have been on many ships since then, but I have never forgotten the face of that man.",
+    "we brought the ship into the harbour with the last of the wind, and the people stood upon the shore and cheered.",
+    "the rest of the story is soon told.",
+  ],
+];

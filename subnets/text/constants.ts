@@ -1,0 +1,42 @@
+// The numbers of the text market's score, as tried (text-market.md §3). Changing one is a decision with a date, not a tuning.
+
+/** Families whose best shadow miner succeeds more often than this are asked but not paid. */
+export const MAX_PAID_BASELINE = 0.25;
+/** Nats above the free baseline that a failed, late or malformed answer to a log-score item is charged. */
+export const FAILURE_LOSS_NATS = 1.5;
+export const FAST_RATE = 0.5;
+export const SLOW_RATE = 0.1;
+/** How far the slow mean of L may stand above the fast one: small, so that a swapped model is seen in a few epochs. */
+export const FAST_SLACK_L = 0.04;
+export const FAST_SLACK_A = 0.1;
+/** Share of quality that a pure text predictor keeps: without it every model that fails all tasks would earn exactly 0. */
+export const TASK_FLOOR = 0.25;
+export const GAMMA = 1.5;
+/** Below this share of the largest weight a miner gets nothing. */
+export const MIN_SHARE_OF_LARGEST = 0.002;
+export const SPEED_PERCENTILE = 0.3;
+export const SPEED_WINDOW = 32;
+/** Epochs without pay after an answer that the committed weights could not have given (text-market.md §4). */
+export const BLOCKED_EPOCHS = 20;
+
+/** Mixed into every reported distribution before the logarithm, so that a loss is bounded. */
+export const EPSILON = 0.02;
+export const CANDIDATES = 4;
+export const CLASSES = 300;
+
+/** A timeout is this many medians of the same request over all miners, but at least MIN_TIMEOUT_MS. */
+export const TIMEOUT_MEDIANS = 4;
+export const MIN_TIMEOUT_MS = 5_000;
+
+export interface Budget {
+  tasks: number;
+  items: number;
+}
+export const USUAL_BUDGET: Budget = { tasks: 1, items: 4 };
+/** The first epochs, and those after an alarm: the ranking stands after minutes. */
+export const BURST_BUDGET: Budget = { tasks: 4, items: 12 };
+export const BURST_EPOCHS = 4;
+
+/** CUSUM on L: drift that is allowed for each epoch, and the sum at which the next epoch becomes a burst. */
+export const ALARM_DRIFT = 0.1;
+export const ALARM_LEVEL = 0.8;

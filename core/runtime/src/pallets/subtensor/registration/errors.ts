@@ -10,6 +10,6 @@ export const errors = defineErrors({
   TooManyRegistrationsThisInterval: "The subnet takes no more registrations in this interval: wait for the next adjustment.",
   RegistrationNotPermittedOnRootSubnet: "Root takes no burned registrations: use root_register.",
   StakeTooLowForRoot: "Root is full and no validator on it has less stake than this hotkey.",
-  NoNeuronIdAvailable: "The subnet is full and all its neurons are immune.",
+  NoNeuronIdAvailable: "The subnet is full and none of its neurons may be pruned.",
   RegistrationPriceLimitExceeded: "The burn is above the given limit.",
 });

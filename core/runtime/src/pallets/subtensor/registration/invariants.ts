@@ -17,8 +17,8 @@ function problemOf(ctx: ReadContext, netuid: number): string | undefined {
     if (Uids.get(ctx, netuid, hotkey) !== uid) return `uid ${uid} of subnet ${netuid} is ${hotkey}, whose uid is ${Uids.get(ctx, netuid, hotkey)}`;
     if (!IsNetworkMember.get(ctx, hotkey, netuid)) return `${hotkey} has a uid in subnet ${netuid} but is no member`;
   }
-  const rows = [Uids, Keys].map((entry) => Array.from(entry.entries(ctx, netuid)).length);
-  if (rows.some((count) => count !== hotkeys.length)) return `subnet ${netuid} has ${hotkeys.length} neurons, ${rows} rows of uids and keys`;
+  const [uids, keys] = [Array.from(Uids.entries(ctx, netuid)).length, Array.from(Keys.entries(ctx, netuid)).length];
+  if (uids !== hotkeys.length || keys !== hotkeys.length) return `subnet ${netuid}: ${hotkeys.length} neurons, ${uids} uids, ${keys} keys`;
   for (const vector of VECTORS) {
     const { length } = vector.get(ctx, netuid);
     if (length !== hotkeys.length) return `${vector.name} of subnet ${netuid} has ${length} places for ${hotkeys.length} neurons`;

@@ -63,8 +63,10 @@ export function exchange(input: ExchangeInput): Promise<ExchangeResult> {
         outgoing.destroy();
         reject(error);
       });
-    const failAs = (code: string, message: string, cause?: unknown) =>
-      fail(new AxonError(0, code, message, { cause, sawFirstByte: firstByteMs !== undefined }));
+    // Sockets close after every exchange: an error is made only where it will be told, since its stack costs.
+    const failAs = (code: string, message: string, cause?: unknown) => {
+      if (!settled) fail(new AxonError(0, code, message, { cause, sawFirstByte: firstByteMs !== undefined }));
+    };
 
     const onAbort = () => failAs("Aborted", "the request was called off", input.signal?.reason);
     const whole = setTimeout(() => failAs("Timeout", `no whole answer in ${input.timeoutMs} ms`), input.timeoutMs);

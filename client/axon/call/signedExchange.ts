@@ -46,10 +46,16 @@ export function endpointUrl(base: string, path: string): URL {
 /** The error that a refusing server sent, or a plain one where it sent none. */
 export function refusalError(status: number, body: Uint8Array): AxonError {
   try {
-    const { error } = JSON.parse(Buffer.from(body).toString()) as { error?: { code?: unknown; message?: unknown } };
+    const { error, message } = JSON.parse(Buffer.from(body).toString()) as {
+      error?: { code?: unknown; message?: unknown };
+      message?: unknown;
+    };
     if (typeof error?.code === "string" && typeof error.message === "string") {
       return new AxonError(status, error.code.slice(0, 80), error.message.slice(0, 500), { sawFirstByte: true });
     }
+    // Python neurons of SDK 10 say it this way.
+    if (typeof message === "string")
+      return new AxonError(status, "Refused", message.slice(0, 500), { sawFirstByte: true });
   } catch {}
   return new AxonError(status, "Refused", `the other side answered ${status}`, { sawFirstByte: true });
 }

@@ -8,6 +8,7 @@ import { AxonError } from "../axonError.js";
 import type { AxonLogger } from "../axonLogger.js";
 import { freshNonce } from "../btauth/freshNonce.js";
 import { refusalMessage } from "../server/refusalMessage.js";
+import { sendJson } from "../server/sendAnswer.js";
 import { answerMessage, synapseBodyHash, synapseVersion } from "./synapseMessage.js";
 import type { SynapseVerifier } from "./verifySynapse.js";
 
@@ -28,6 +29,11 @@ interface SynapseCall {
   readonly response: ServerResponse;
   readonly body: Uint8Array;
   readonly signal: AbortSignal;
+}
+
+interface SynapseSettings {
+  readonly key: KeyPair;
+  readonly logger: AxonLogger;
 }
 
 const axonUuid = randomUUID();
@@ -59,13 +65,33 @@ function terminalHeaders(key: KeyPair, request: IncomingMessage, startedMs: numb
   };
 }
 
-/** Verifies, runs the route and answers. Refusals carry Python's `message` beside our `error`. */
+/** Runs the exchange below; refusals carry Python's `message` and status headers beside our `error`. */
 export async function answerSynapse(
   call: SynapseCall,
   name: string,
   route: SynapseRoute,
   verifier: SynapseVerifier,
-  settings: { readonly key: KeyPair; readonly logger: AxonLogger },
+  settings: SynapseSettings,
+): Promise<void> {
+  try {
+    await answerVerified(call, name, route, verifier, settings);
+  } catch (error) {
+    if (!(error instanceof AxonError) || error.status < 400) throw error;
+    const headers = {
+      name,
+      bt_header_axon_status_code: String(error.status),
+      bt_header_axon_status_message: error.message.replace(/[^\x20-\x7e]/g, "?"),
+    };
+    sendJson(call.response, error.status, { ...error.toBody(), message: error.message }, headers);
+  }
+}
+
+async function answerVerified(
+  call: SynapseCall,
+  name: string,
+  route: SynapseRoute,
+  verifier: SynapseVerifier,
+  settings: SynapseSettings,
 ): Promise<void> {
   const startedMs = performance.now();
   const { request, response } = call;

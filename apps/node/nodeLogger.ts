@@ -7,7 +7,11 @@ import { pino } from "pino";
 
 export function nodeLogger(isTerminal: boolean): Logger {
   if (!isTerminal) {
-    return pino({ base: { part: "node" }, timestamp: pino.stdTimeFunctions.isoTime, level: process.env.PLEXUS_LOG ?? "info" });
+    return pino({
+      base: { part: "node" },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      level: process.env.PLEXUS_LOG ?? "info",
+    });
   }
   return { debug() {}, info: line("info"), warn: line("warn"), error: line("error") };
 }
@@ -17,7 +21,10 @@ function line(level: string): (fields: object, message: string) => void {
     const time = new Date().toISOString().slice(11, 23);
     const rest = Object.entries(fields)
       .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => `${name}=${typeof value === "object" ? inspect(value, { breakLength: Infinity }) : String(value)}`)
+      .map(
+        ([name, value]) =>
+          `${name}=${typeof value === "object" ? inspect(value, { breakLength: Infinity }) : String(value)}`,
+      )
       .join(" ");
     const mark = level === "info" ? "" : `${level.toUpperCase()} `;
     (level === "error" ? process.stderr : process.stdout).write(`${time} node ${mark}${message}  ${rest}\n`);

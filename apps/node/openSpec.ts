@@ -18,7 +18,10 @@ const DEVELOPMENT_NAMES = new Set(["dev", "local", "plexus-local"]);
 /** The spec that the options ask for. Throws BadChainSpec. */
 export function askedSpec({ chain, blockTimeMs, tempo }: SpecOptions): ChainSpec {
   if (DEVELOPMENT_NAMES.has(chain)) {
-    return developmentSpec({ ...(blockTimeMs !== undefined && { blockTimeMs }), ...(tempo !== undefined && { tempo }) });
+    return developmentSpec({
+      ...(blockTimeMs !== undefined && { blockTimeMs }),
+      ...(tempo !== undefined && { tempo }),
+    });
   }
   if (!existsSync(chain)) throw new BadChainSpec(`--chain is ${chain}: neither dev nor a file`);
   return readChainSpec(chain);

@@ -13,7 +13,8 @@ import type { RunNodeOptions } from "./options.js";
 /** Runs until the signal. Throws what createNode throws, BadChainSpec, or why the engine could not go on. */
 export async function runNode(options: RunNodeOptions, signal: AbortSignal): Promise<void> {
   const logger = nodeLogger(process.stdout.isTTY === true);
-  for (const flag of options.ignored ?? []) logger.info({ flag }, `${flag} has no meaning for this node and is ignored`);
+  for (const flag of options.ignored ?? [])
+    logger.info({ flag }, `${flag} has no meaning for this node and is ignored`);
   const { spec, directory } = openChain(options, logger);
   const node = await createNode({
     spec,
@@ -54,7 +55,10 @@ function openChain(options: RunNodeOptions, logger: Logger): { spec: ChainSpec; 
     throw new BadChainSpec(`${directory} holds the chain ${stored.id}, not ${asked.id}: give another --base-path`);
   }
   if (JSON.stringify(stored) !== JSON.stringify(asked)) {
-    logger.warn({ directory }, "this chain goes on with the spec that it was made with; flags and files for a new one do not change it");
+    logger.warn(
+      { directory },
+      "this chain goes on with the spec that it was made with; flags and files for a new one do not change it",
+    );
   }
   return { spec: stored, directory };
 }
@@ -71,8 +75,14 @@ function sealingOf(sealing: Sealing | undefined, spec: ChainSpec): Sealing {
 
 function announce(node: Node, spec: ChainSpec, logger: Logger): void {
   const { number, hash } = node.application.best;
-  logger.info({ chain: spec.id, genesis: node.genesisHash, best: number, hash, data: node.store.directory }, `${spec.name} is open`);
-  logger.info({ rpc: `ws://127.0.0.1:${node.rpcPort}`, metrics: node.prometheusPort }, "answering on HTTP and WebSocket");
+  logger.info(
+    { chain: spec.id, genesis: node.genesisHash, best: number, hash, data: node.store.directory },
+    `${spec.name} is open`,
+  );
+  logger.info(
+    { rpc: `ws://127.0.0.1:${node.rpcPort}`, metrics: node.prometheusPort },
+    "answering on HTTP and WebSocket",
+  );
 }
 
 async function untilStopped(node: Node, signal: AbortSignal): Promise<void> {

@@ -13,7 +13,10 @@ export interface RunReplayOptions {
 }
 
 /** Throws ReplayMismatch at the first block that differs, DirectoryInUse while its node runs. */
-export async function runReplay({ chain, basePath, onBlock }: RunReplayOptions, signal: AbortSignal): Promise<ReplayResult> {
+export async function runReplay(
+  { chain, basePath, onBlock }: RunReplayOptions,
+  signal: AbortSignal,
+): Promise<ReplayResult> {
   const asked = askedSpec({ chain, blockTimeMs: undefined, tempo: undefined });
   const directory = basePath ?? join(homedir(), ".plexus", asked.id);
   const spec = storedSpec(directory) ?? asked;

@@ -1,8 +1,7 @@
 // What an engine asks of the chain, whoever decides on the next block: this process or CometBFT (architecture §3.5).
 // Order of one block: propose (only its maker) → accept → finalise → commit. `check` and `query` at any time.
 
-import type { ExtrinsicOutcome, Head, StateReader, Validity } from "@plexus/core/runtime";
-import type { Changes } from "@plexus/core/runtime";
+import type { Changes, ExtrinsicOutcome, Head, StateReader, Validity } from "@plexus/core/runtime";
 import type { Hex } from "@plexus/core/scale";
 import type { Header } from "./header.js";
 

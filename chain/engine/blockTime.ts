@@ -32,7 +32,12 @@ export interface TimeRules {
 }
 
 /** Why a block of that time cannot follow, or undefined. */
-export function timeProblem(timestampMs: bigint, parentMs: bigint, nowMs: bigint, rules: TimeRules): string | undefined {
+export function timeProblem(
+  timestampMs: bigint,
+  parentMs: bigint,
+  nowMs: bigint,
+  rules: TimeRules,
+): string | undefined {
   if (timestampMs <= parentMs) return `time ${timestampMs} does not rise above the parent's ${parentMs}`;
   if (parentMs > 0n && timestampMs < parentMs + rules.minimumMs) {
     return `time ${timestampMs} is less than ${rules.minimumMs} ms after the parent's ${parentMs}`;

@@ -1,11 +1,11 @@
 // What the application accepts and what it makes of it, over the real law (architecture §3.5).
 
+import { InvalidBlock } from "@plexus/core/runtime";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Node } from "../node/index.js";
-import { InvalidBlock } from "@plexus/core/runtime";
 import { hashOf, key, runtime, sign, startNode, transferCall } from "../testing/testNode.js";
-import { blockTimeOf, timeProblem } from "./blockTime.js";
 import type { Application } from "./application.js";
+import { blockTimeOf, timeProblem } from "./blockTime.js";
 
 let node: Node;
 let application: Application;
@@ -33,9 +33,13 @@ describe("accept", () => {
     expect(application.accept(time(parentMs + 10n), now)).toContain("less than 125 ms after");
     expect(application.accept({ ...proposal, extrinsics: [] }, now)).toContain("does not set the time");
     expect(application.accept({ ...proposal, extrinsics: [xt(0)] }, now)).toContain("does not set the time");
-    expect(application.accept({ ...proposal, extrinsics: [...proposal.extrinsics, ...proposal.extrinsics] }, now)).toContain("set twice");
+    expect(
+      application.accept({ ...proposal, extrinsics: [...proposal.extrinsics, ...proposal.extrinsics] }, now),
+    ).toContain("set twice");
     expect(application.accept({ ...proposal, number: proposal.number + 1 }, now)).toContain("follows on");
-    expect(application.accept({ ...proposal, parent: { number: 0, hash: node.genesisHash } }, now)).toContain("follows on");
+    expect(application.accept({ ...proposal, parent: { number: 0, hash: node.genesisHash } }, now)).toContain(
+      "follows on",
+    );
   });
 
   test("the clock bounds a time ahead only where blocks keep to the clock", () => {
@@ -70,7 +74,9 @@ describe("finalise", () => {
   test("throws InvalidBlock for an extrinsic that does not apply", () => {
     const timestampMs = soon();
     const proposal = application.propose(timestampMs);
-    expect(() => application.finalise({ ...proposal, extrinsics: [...proposal.extrinsics, xt(77)] })).toThrow(InvalidBlock);
+    expect(() => application.finalise({ ...proposal, extrinsics: [...proposal.extrinsics, xt(77)] })).toThrow(
+      InvalidBlock,
+    );
   });
 });
 
@@ -78,7 +84,8 @@ describe("propose", () => {
   test("leaves out and throws out what no longer applies, keeps the rest in nonce order", async () => {
     const fresh = await startNode();
     const poor = key("//Poor");
-    const send = (from: typeof alice, to: typeof alice, amountRao: bigint, nonce: number) => fresh.pool.submit(sign(fresh, from, transferCall(to, amountRao), { nonce }));
+    const send = (from: typeof alice, to: typeof alice, amountRao: bigint, nonce: number) =>
+      fresh.pool.submit(sign(fresh, from, transferCall(to, amountRao), { nonce }));
     send(alice, poor, 1_000_000n, 0);
     fresh.seal();
     // Both are valid alone; the first takes what the second would pay its fee with.

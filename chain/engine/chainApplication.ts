@@ -1,10 +1,17 @@
 // The application over store, pool and runtime: the story of a block (architecture §4, "a signed transaction").
 
-import type { Hashing } from "@plexus/core/crypto";
-import { type BlockResult, extrinsicsRoot, type Head, type Runtime, type StateReader, type Validity } from "@plexus/core/runtime";
-import { type Hex, toHex } from "@plexus/core/scale";
 import type { Pool } from "@plexus/chain/pool";
 import type { Staged, Store } from "@plexus/chain/store";
+import type { Hashing } from "@plexus/core/crypto";
+import {
+  type BlockResult,
+  extrinsicsRoot,
+  type Head,
+  type Runtime,
+  type StateReader,
+  type Validity,
+} from "@plexus/core/runtime";
+import { type Hex, toHex } from "@plexus/core/scale";
 import type { Application, Block, Proposal } from "./application.js";
 import { blockTimeOf, type TimeRules, timeProblem } from "./blockTime.js";
 import type { ChainEvents } from "./chainEvents.js";
@@ -62,7 +69,10 @@ export class ChainApplication implements Application {
       } catch (error) {
         if (!(error instanceof FaultyExtrinsic)) throw error;
         // One bad extrinsic must not stop the chain: it goes, the block is begun again.
-        this.#options.logger.error({ err: error.cause, extrinsic: error.hash }, "the runtime failed on an extrinsic; it is thrown out");
+        this.#options.logger.error(
+          { err: error.cause, extrinsic: error.hash },
+          "the runtime failed on an extrinsic; it is thrown out",
+        );
         this.#options.pool.reject(error.hash);
       }
     }
@@ -117,12 +127,21 @@ export class ChainApplication implements Application {
     const { store, pool, events } = this.#options;
     const { block, staged } = this.#pending;
     const { number, hash, encodedHeader, extrinsics, extrinsicHashes, outcomes } = block;
-    store.commit(staged, { number, hash, header: encodedHeader, extrinsics: [...extrinsics] }, extrinsicHashes, outcomes, true);
+    store.commit(
+      staged,
+      { number, hash, header: encodedHeader, extrinsics: [...extrinsics] },
+      extrinsicHashes,
+      outcomes,
+      true,
+    );
     this.#pending = undefined;
     this.#parentTimeMs = block.timestampMs;
     events.tell("imported", block);
     events.tell("best", block);
-    pool.onBlock(block, extrinsics.map((bytes, index) => ({ hash: extrinsicHashes[index] as Hex, bytes })));
+    pool.onBlock(
+      block,
+      extrinsics.map((bytes, index) => ({ hash: extrinsicHashes[index] as Hex, bytes })),
+    );
     events.tell("finalised", block);
     pool.onFinalised(block, extrinsicHashes);
     return block;
@@ -136,7 +155,11 @@ export class ChainApplication implements Application {
   #fill(timestampMs: bigint): Proposal {
     const { runtime, store, pool, blockTimeMs, fillMs, logger } = this.#options;
     const parent = this.best;
-    const start = { number: parent.number + 1, parentHash: parent.hash, digest: [slotDigest(timestampMs / BigInt(blockTimeMs))] };
+    const start = {
+      number: parent.number + 1,
+      parentHash: parent.hash,
+      digest: [slotDigest(timestampMs / BigInt(blockTimeMs))],
+    };
     const builder = runtime.startBlock(store.current(), start);
     const limits = { deadlineMs: performance.now() + fillMs, now: () => performance.now() };
     const { extrinsics, rejected } = fillBlock(builder, runtime.timestampInherent(timestampMs), pool.ready(), limits);

@@ -1,8 +1,8 @@
 // Who hears of blocks, and in which order: a block is known before it is best, and best before it is final; parents
 // come before children (substrate-wire.md §2.6.10, §8.6). Listeners run after the commit, never before.
 
-import type { Logger } from "./logger.js";
 import type { Block } from "./application.js";
+import type { Logger } from "./logger.js";
 
 export interface BlockListener {
   /** The block exists. */
@@ -27,7 +27,7 @@ export class ChainEvents {
   }
 
   tell(stage: keyof BlockListener, block: Block): void {
-    for (const listener of [...this.#listeners]) {
+    for (const listener of this.#listeners) {
       try {
         listener[stage]?.(block);
       } catch (error) {

@@ -1,9 +1,9 @@
 // Fills the next block from the pool: the inherent first, then what is ready, in its order, as long as there is room and
 // time (architecture §4).
 
+import type { PoolEntry } from "@plexus/chain/pool";
 import type { Applied, BlockBuilder } from "@plexus/core/runtime";
 import type { Hex } from "@plexus/core/scale";
-import type { PoolEntry } from "@plexus/chain/pool";
 
 export interface FillResult {
   extrinsics: Uint8Array[];
@@ -38,8 +38,10 @@ export function fillBlock(
   limits: FillLimits,
 ): FillResult {
   const first = builder.apply(inherent);
-  if (!first.applicable) throw new Error(`the time of the block was refused: ${first.validity.name} ${first.validity.message}`);
-  if (!first.outcome.ok) throw new Error(`setting the time of the block failed: ${JSON.stringify(first.outcome.error)}`);
+  if (!first.applicable)
+    throw new Error(`the time of the block was refused: ${first.validity.name} ${first.validity.message}`);
+  if (!first.outcome.ok)
+    throw new Error(`setting the time of the block failed: ${JSON.stringify(first.outcome.error)}`);
   const extrinsics = [inherent];
   const rejected: Hex[] = [];
   let misfits = 0;

@@ -1,11 +1,11 @@
 // Block 0: the state that the chain's spec describes, its header, and the check that a data directory belongs to the spec
 // it is opened with.
 
+import type { Store } from "@plexus/chain/store";
 import type { Hashing } from "@plexus/core/crypto";
 import { rootOf } from "@plexus/core/merkle";
 import { extrinsicsRoot, type Runtime } from "@plexus/core/runtime";
 import { fromHex, type Hex, toHex } from "@plexus/core/scale";
-import type { Store } from "@plexus/chain/store";
 import { encodeHeader, hashOfHeader } from "./header.js";
 
 export class GenesisMismatch extends Error {

@@ -1,12 +1,12 @@
 // A block as people read it: its calls, events and outcomes decoded by the runtime's own declarations.
 
+import { blockTimeOf, decodeHeader } from "@plexus/chain/engine";
+import type { BlockRecord } from "@plexus/chain/store";
 import type { CryptoProvider } from "@plexus/core/crypto";
 import { ss58Encode } from "@plexus/core/crypto";
 import type { DecodedEvent } from "@plexus/core/frame";
 import { type AssembledRuntime, eventRecord, type StateReader } from "@plexus/core/runtime";
 import { concatBytes, decode, type Hex, toHex, utf8, vec } from "@plexus/core/scale";
-import { blockTimeOf, decodeHeader } from "@plexus/chain/engine";
-import type { BlockRecord } from "@plexus/chain/store";
 import { readable } from "./readable.js";
 
 export interface IndexedExtrinsic {
@@ -53,7 +53,11 @@ export function decodeBlock(runtime: AssembledRuntime, record: BlockRecord, stat
     stateRoot: header.stateRoot,
     timestampMs: Number(blockTimeOf(runtime, record.extrinsics[0]) ?? 0n),
     extrinsics: record.extrinsics.map((bytes, position) =>
-      decodeExtrinsic(runtime, bytes, events.filter((event) => event.extrinsic === position)),
+      decodeExtrinsic(
+        runtime,
+        bytes,
+        events.filter((event) => event.extrinsic === position),
+      ),
     ),
     events,
   };
@@ -95,7 +99,9 @@ function decodeExtrinsic(runtime: AssembledRuntime, bytes: Uint8Array, events: I
 
 /** "Balances.InsufficientBalance", or a general error's name. */
 function errorName(runtime: AssembledRuntime, value: unknown): string {
-  const { dispatch_error } = value as { dispatch_error: Parameters<AssembledRuntime["law"]["assembly"]["describe"]>[0] };
+  const { dispatch_error } = value as {
+    dispatch_error: Parameters<AssembledRuntime["law"]["assembly"]["describe"]>[0];
+  };
   const { pallet, name } = runtime.law.assembly.describe(dispatch_error);
   return pallet === undefined ? name : `${pallet}.${name}`;
 }

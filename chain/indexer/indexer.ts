@@ -1,9 +1,9 @@
 // Follows the final head into the tables (architecture §4): after the commit, never before, in small portions between
 // which the node does its other work, and from where it stopped after a restart.
 
-import type { AssembledRuntime } from "@plexus/core/runtime";
 import type { ChainEvents, Logger } from "@plexus/chain/engine";
-import { type Store, StateUnavailable } from "@plexus/chain/store";
+import { StateUnavailable, type Store } from "@plexus/chain/store";
+import type { AssembledRuntime } from "@plexus/core/runtime";
 import { type IndexDatabase, openIndex } from "./database.js";
 import { decodeBlock } from "./decodeBlock.js";
 import { neuronRows } from "./neuronRows.js";

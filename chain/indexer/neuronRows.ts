@@ -1,7 +1,7 @@
 // What each neuron earned in an epoch, read from the state that the epoch left behind.
 
-import type { ReadContext } from "@plexus/core/frame";
 import { ss58Encode } from "@plexus/core/crypto";
+import type { ReadContext } from "@plexus/core/frame";
 import { epoch, registration, staking, subnets } from "@plexus/core/runtime";
 
 export interface NeuronRow {

@@ -10,26 +10,55 @@ export function writeBlock(database: IndexDatabase, block: IndexedBlock, neurons
   const { number, hash, parentHash, stateRoot, timestampMs, extrinsics, events } = block;
   database.run(
     "insert into blocks values (?, ?, ?, ?, ?, ?, ?)",
-    number, hash, parentHash, stateRoot, timestampMs, extrinsics.length, events.length,
+    number,
+    hash,
+    parentHash,
+    stateRoot,
+    timestampMs,
+    extrinsics.length,
+    events.length,
   );
   for (const [position, each] of extrinsics.entries()) {
     database.run(
       "insert into extrinsics values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      number, position, each.hash, each.pallet, each.call, JSON.stringify(each.args), each.signer ?? null, each.nonce ?? null,
-      each.tipRao ?? null, each.feeRao ?? null, each.success ? 1 : 0, each.error ?? null,
+      number,
+      position,
+      each.hash,
+      each.pallet,
+      each.call,
+      JSON.stringify(each.args),
+      each.signer ?? null,
+      each.nonce ?? null,
+      each.tipRao ?? null,
+      each.feeRao ?? null,
+      each.success ? 1 : 0,
+      each.error ?? null,
     );
   }
   for (const [position, event] of events.entries()) {
     database.run(
       "insert into events values (?, ?, ?, ?, ?, ?)",
-      number, position, event.extrinsic ?? null, event.pallet, event.name, JSON.stringify(event.fields),
+      number,
+      position,
+      event.extrinsic ?? null,
+      event.pallet,
+      event.name,
+      JSON.stringify(event.fields),
     );
     if (event.pallet === "Balances" && event.name === "Transfer") writeTransfer(database, number, position, event);
   }
   for (const row of neurons) {
     database.run(
       "insert or replace into neurons values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      row.netuid, row.epoch, number, row.uid, row.hotkey, row.incentive, row.dividends, row.emissionRao, row.stakeRao,
+      row.netuid,
+      row.epoch,
+      number,
+      row.uid,
+      row.hotkey,
+      row.incentive,
+      row.dividends,
+      row.emissionRao,
+      row.stakeRao,
     );
   }
 }
@@ -38,6 +67,11 @@ function writeTransfer(database: IndexDatabase, number: number, position: number
   const { from, to, amount } = event.value as { from: Hex; to: Hex; amount: bigint };
   database.run(
     "insert into transfers values (?, ?, ?, ?, ?, ?)",
-    number, position, event.extrinsic ?? null, ss58Encode(from), ss58Encode(to), amount,
+    number,
+    position,
+    event.extrinsic ?? null,
+    ss58Encode(from),
+    ss58Encode(to),
+    amount,
   );
 }

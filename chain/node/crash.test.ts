@@ -69,44 +69,52 @@ describe("a kill at a failpoint", () => {
     ["before-commit", 2],
     ["mid-commit", 2],
     ["after-commit", 3],
-  ])("%s at block 3 leaves block %i as the head, and the chain goes on", async (failpoint, survives) => {
-    const directory = await newDirectory();
-    const first = await start(directory, "manual", `${failpoint}@3`);
-    const sealed = await post(first, "plexus_seal", [2]);
-    await post(first, "author_submitExtrinsic", [hexOf(sign(first, alice, transferCall(bob, 7n), { nonce: 0 }))]);
-    await post(first, "plexus_seal").catch(() => undefined);
-    expect(await first.exited).toBe("SIGKILL");
+  ])(
+    "%s at block 3 leaves block %i as the head, and the chain goes on",
+    async (failpoint, survives) => {
+      const directory = await newDirectory();
+      const first = await start(directory, "manual", `${failpoint}@3`);
+      const sealed = await post(first, "plexus_seal", [2]);
+      await post(first, "author_submitExtrinsic", [hexOf(sign(first, alice, transferCall(bob, 7n), { nonce: 0 }))]);
+      await post(first, "plexus_seal").catch(() => undefined);
+      expect(await first.exited).toBe("SIGKILL");
 
-    const second = await start(directory, "manual");
-    expect(second.best.number).toBe(survives);
-    for (const { number, hash } of sealed) expect(await post(second, "chain_getBlockHash", [number])).toBe(hash);
-    expect(await post(second, "account_nextIndex", [alice.address])).toBe(survives === 3 ? 1 : 0);
-    const [next] = await post(second, "plexus_seal");
-    expect(next.number).toBe(survives + 1);
-    second.child.kill("SIGKILL");
-    await second.exited;
-    expect((await replayChain({ basePath: directory, spec, crypto })).hash).toBe(next.hash);
-    rmSync(directory, { recursive: true });
-  }, 30_000);
+      const second = await start(directory, "manual");
+      expect(second.best.number).toBe(survives);
+      for (const { number, hash } of sealed) expect(await post(second, "chain_getBlockHash", [number])).toBe(hash);
+      expect(await post(second, "account_nextIndex", [alice.address])).toBe(survives === 3 ? 1 : 0);
+      const [next] = await post(second, "plexus_seal");
+      expect(next.number).toBe(survives + 1);
+      second.child.kill("SIGKILL");
+      await second.exited;
+      expect((await replayChain({ basePath: directory, spec, crypto })).hash).toBe(next.hash);
+      rmSync(directory, { recursive: true });
+    },
+    30_000,
+  );
 });
 
-test(`${kills} kills at random under load: every final hash is still there`, async () => {
-  const directory = await newDirectory();
-  const final = new Map<number, Hex>();
-  let slowestMs = 0;
-  for (let round = 0; round < kills; round++) {
-    const began = performance.now();
-    const node = await start(directory, "instant");
-    for (const [number, hash] of final) expect(await post(node, "chain_getBlockHash", [number])).toBe(hash);
-    slowestMs = Math.max(slowestMs, performance.now() - began);
-    await loadUntilKilled(node, final, 100 + ((round * 7919) % 400));
-  }
-  expect(slowestMs).toBeLessThan(5_000);
-  expect(final.size).toBeGreaterThan(kills);
-  const replayed = await replayChain({ basePath: directory, spec, crypto });
-  expect(replayed.blocks).toBeGreaterThanOrEqual(Math.max(...final.keys()));
-  rmSync(directory, { recursive: true });
-}, 30_000 + kills * 4_000);
+test(
+  `${kills} kills at random under load: every final hash is still there`,
+  async () => {
+    const directory = await newDirectory();
+    const final = new Map<number, Hex>();
+    let slowestMs = 0;
+    for (let round = 0; round < kills; round++) {
+      const began = performance.now();
+      const node = await start(directory, "instant");
+      for (const [number, hash] of final) expect(await post(node, "chain_getBlockHash", [number])).toBe(hash);
+      slowestMs = Math.max(slowestMs, performance.now() - began);
+      await loadUntilKilled(node, final, 100 + ((round * 7919) % 400));
+    }
+    expect(slowestMs).toBeLessThan(5_000);
+    expect(final.size).toBeGreaterThan(kills);
+    const replayed = await replayChain({ basePath: directory, spec, crypto });
+    expect(replayed.blocks).toBeGreaterThanOrEqual(Math.max(...final.keys()));
+    rmSync(directory, { recursive: true });
+  },
+  30_000 + kills * 4_000,
+);
 
 /** Sends transfers as fast as they are taken, notes each final head, and kills the node in the midst. */
 async function loadUntilKilled(node: Running, final: Map<number, Hex>, afterMs: number): Promise<void> {
@@ -118,7 +126,9 @@ async function loadUntilKilled(node: Running, final: Map<number, Hex>, afterMs: 
   const isOver = node.exited.then(() => true);
   while (!(await Promise.race([isOver, new Promise<false>((go) => setTimeout(() => go(false), 2))]))) {
     const extrinsic = hexOf(sign(node, alice, transferCall(bob, 1n), { nonce: nonce++ }));
-    wire.socket.send(JSON.stringify({ jsonrpc: "2.0", id: nonce, method: "author_submitExtrinsic", params: [extrinsic] }));
+    wire.socket.send(
+      JSON.stringify({ jsonrpc: "2.0", id: nonce, method: "author_submitExtrinsic", params: [extrinsic] }),
+    );
   }
   for (const header of wire.notifications(heads)) {
     const child = wire.notifications(heads).find((other) => Number(other.number) === Number(header.number) + 1);

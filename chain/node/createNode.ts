@@ -1,14 +1,23 @@
 // The node, composed: store, pool, engine, RPC, metrics, indexer. Nothing happens here but the wiring; each part's story
 // is in its own folder.
 
+import {
+  type Application,
+  type Block,
+  ChainApplication,
+  ChainEvents,
+  type Logger,
+  type Sealing,
+  SoloEngine,
+  writeGenesis,
+} from "@plexus/chain/engine";
+import { Indexer } from "@plexus/chain/indexer";
+import { Pool } from "@plexus/chain/pool";
+import type { CorsPolicy } from "@plexus/chain/rpc";
+import { LEAST_KEPT_BLOCKS, parseFailpoint, Store } from "@plexus/chain/store";
 import type { CryptoProvider } from "@plexus/core/crypto";
 import { type AssembledRuntime, type ChainSpec, createRuntime } from "@plexus/core/runtime";
 import { type Hex, toHex } from "@plexus/core/scale";
-import { type Application, type Block, ChainApplication, ChainEvents, type Logger, type Sealing, SoloEngine, writeGenesis } from "@plexus/chain/engine";
-import { Pool } from "@plexus/chain/pool";
-import { Indexer } from "@plexus/chain/indexer";
-import type { CorsPolicy } from "@plexus/chain/rpc";
-import { LEAST_KEPT_BLOCKS, parseFailpoint, Store } from "@plexus/chain/store";
 import { logImports } from "./logImports.js";
 import { serve } from "./serve.js";
 
@@ -77,7 +86,17 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     const minimumMs = Math.floor(blockTimeMs / 2);
     const timeRules = { minimumMs: BigInt(minimumMs), boundByClock: sealing.kind === "interval" };
     const fillMs = blockTimeMs / 2;
-    const application = new ChainApplication({ store, runtime, hashing: crypto, pool, events, logger, blockTimeMs, timeRules, fillMs });
+    const application = new ChainApplication({
+      store,
+      runtime,
+      hashing: crypto,
+      pool,
+      events,
+      logger,
+      blockTimeMs,
+      timeRules,
+      fillMs,
+    });
     logImports(events, logger);
     const indexer = new Indexer({ store, runtime, events, logger });
     closers.push(() => indexer.close());

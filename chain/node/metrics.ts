@@ -2,11 +2,11 @@
 // orchestration tools wait for.
 
 import { createServer } from "node:http";
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Application, ChainEvents } from "@plexus/chain/engine";
 import type { Pool } from "@plexus/chain/pool";
 import { PortTaken } from "@plexus/chain/rpc";
 import type { Store } from "@plexus/chain/store";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 export interface MetricsSources {
   chain: string;
@@ -27,7 +27,11 @@ export function createMetrics(sources: MetricsSources): Metrics {
   collectDefaultMetrics({ register: registry, prefix: "plexus_node_" });
   addHeights(registry, sources);
   addGauges(registry, sources);
-  const blocks = new Counter({ name: "plexus_node_extrinsics_total", help: "Extrinsics in blocks, inherents included", registers: [registry] });
+  const blocks = new Counter({
+    name: "plexus_node_extrinsics_total",
+    help: "Extrinsics in blocks, inherents included",
+    registers: [registry],
+  });
   sources.events.listen({ best: (block) => blocks.inc(block.extrinsics.length) });
   const seconds = new Histogram({
     name: "plexus_node_rpc_call_seconds",

@@ -20,10 +20,19 @@ afterAll(() => folders.forEach((path) => rmSync(path, { recursive: true })));
 const alice = key("//Alice");
 const bob = key("//Bob");
 
-async function record(basePath: string, sealing: "instant" | "interval"): Promise<{ hash: string; root: string; blocks: number }> {
-  const node = await startNode({ basePath, sealing: sealing === "instant" ? { kind: "instant" } : { kind: "interval", ms: 250 } });
+async function record(
+  basePath: string,
+  sealing: "instant" | "interval",
+): Promise<{ hash: string; root: string; blocks: number }> {
+  const node = await startNode({
+    basePath,
+    sealing: sealing === "instant" ? { kind: "instant" } : { kind: "interval", ms: 250 },
+  });
   const register = { pallet: "SubtensorModule", call: "burned_register", args: { netuid: 1, hotkey: bob.accountId } };
-  const calls = [register, ...Array.from({ length: 11 }, (_, nonce) => transferCall(bob, BigInt(nonce) * 1_000n + 500n))];
+  const calls = [
+    register,
+    ...Array.from({ length: 11 }, (_, nonce) => transferCall(bob, BigInt(nonce) * 1_000n + 500n)),
+  ];
   for (const [nonce, call] of calls.entries()) {
     node.pool.submit(sign(node, alice, call, { nonce }));
     if (nonce % 3 === 0) await new Promise((resume) => setTimeout(resume, 60));
@@ -37,13 +46,17 @@ async function record(basePath: string, sealing: "instant" | "interval"): Promis
   return { hash, root, blocks: number };
 }
 
-test.each(["instant", "interval"] as const)("an %s-sealed run", async (sealing) => {
-  const basePath = folder();
-  const recorded = await record(basePath, sealing);
-  const result = await replayChain({ basePath, spec, crypto });
-  expect(result).toMatchObject({ hash: recorded.hash, stateRoot: recorded.root, blocks: recorded.blocks });
-  expect(result.extrinsics).toBe(recorded.blocks + 12);
-}, 30_000);
+test.each(["instant", "interval"] as const)(
+  "an %s-sealed run",
+  async (sealing) => {
+    const basePath = folder();
+    const recorded = await record(basePath, sealing);
+    const result = await replayChain({ basePath, spec, crypto });
+    expect(result).toMatchObject({ hash: recorded.hash, stateRoot: recorded.root, blocks: recorded.blocks });
+    expect(result.extrinsics).toBe(recorded.blocks + 12);
+  },
+  30_000,
+);
 
 test("another spec, or no chain at all, is told apart", async () => {
   const basePath = folder();
@@ -52,7 +65,9 @@ test("another spec, or no chain at all, is told apart", async () => {
   await node.close();
   await expect(replayChain({ basePath, spec: developmentSpec({ tempo: 77 }), crypto })).rejects.toThrow(ReplayMismatch);
   await expect(replayChain({ basePath: folder(), spec, crypto })).rejects.toThrow("there is no chain");
-  await expect(startNode({ basePath, spec: developmentSpec({ tempo: 77 }) })).rejects.toThrow("holds a chain with genesis");
+  await expect(startNode({ basePath, spec: developmentSpec({ tempo: 77 }) })).rejects.toThrow(
+    "holds a chain with genesis",
+  );
 });
 
 test("a chain spec survives its file; a wrong one is refused by field", () => {

@@ -2,11 +2,11 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { decodeHeader, writeGenesis } from "@plexus/chain/engine";
+import { Store } from "@plexus/chain/store";
 import type { CryptoProvider } from "@plexus/core/crypto";
 import { type ChainSpec, createRuntime } from "@plexus/core/runtime";
 import { type Hex, toHex } from "@plexus/core/scale";
-import { decodeHeader, writeGenesis } from "@plexus/chain/engine";
-import { Store } from "@plexus/chain/store";
 
 export interface ReplayOptions {
   basePath: string;
@@ -38,7 +38,8 @@ export async function replayChain(options: ReplayOptions): Promise<ReplayResult>
   try {
     const last = recorded.head?.number ?? 0;
     const genesis = writeGenesis(replayed, runtime, crypto);
-    if (recorded.hashOf(0) !== genesis) throw new ReplayMismatch(`genesis is ${recorded.hashOf(0)}, the spec makes ${genesis}`);
+    if (recorded.hashOf(0) !== genesis)
+      throw new ReplayMismatch(`genesis is ${recorded.hashOf(0)}, the spec makes ${genesis}`);
     let extrinsics = 0;
     let hash = genesis;
     for (let number = 1; number <= last; number++) {
@@ -54,7 +55,9 @@ export async function replayChain(options: ReplayOptions): Promise<ReplayResult>
       });
       const staged = replayed.stage(result.changes);
       if (staged.root !== header.stateRoot || header.parentHash !== hash) {
-        throw new ReplayMismatch(`block ${number} is recorded with state root ${header.stateRoot}, replayed it has ${staged.root}`);
+        throw new ReplayMismatch(
+          `block ${number} is recorded with state root ${header.stateRoot}, replayed it has ${staged.root}`,
+        );
       }
       const hashes = block.extrinsics.map((extrinsic) => toHex(crypto.blake2b256(extrinsic)));
       replayed.commit(staged, block, hashes, result.outcomes, true);

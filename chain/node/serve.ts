@@ -1,7 +1,7 @@
 // What the node opens to the world: RPC with the indexer's pages on one port, metrics on another.
 
 import { answerApi } from "@plexus/chain/indexer";
-import { Dispatcher, METHODS, startRpcServer, SUBSCRIPTIONS } from "@plexus/chain/rpc";
+import { Dispatcher, METHODS, SUBSCRIPTIONS, startRpcServer } from "@plexus/chain/rpc";
 import type { NodeOptions, NodeParts } from "./createNode.js";
 import { createMetrics, serveMetrics } from "./metrics.js";
 import { peerIdOf } from "./peerId.js";
@@ -23,7 +23,13 @@ export async function serve(options: NodeOptions, parts: NodeParts): Promise<Ser
       : createMetrics({ chain: spec.id, store, pool, events, application, connections: () => connections() });
   const dispatcher = new Dispatcher(
     {
-      store, runtime, hashing: crypto, pool, events, application, logger,
+      store,
+      runtime,
+      hashing: crypto,
+      pool,
+      events,
+      application,
+      logger,
       chain: { name: spec.name, type: spec.chainType, properties: spec.properties, genesisHash },
       node: { name: options.name, version: NODE_VERSION, peerId: peerIdOf(options.name) },
       seal: sealing.kind === "manual" ? parts.seal : undefined,
@@ -41,7 +47,8 @@ export async function serve(options: NodeOptions, parts: NodeParts): Promise<Ser
     api: (url) => answerApi(indexer.database, url),
   });
   connections = rpc.connections;
-  if (!metrics || prometheusPort === null) return { ports: { rpcPort: rpc.port, prometheusPort: undefined }, close: rpc.close };
+  if (!metrics || prometheusPort === null)
+    return { ports: { rpcPort: rpc.port, prometheusPort: undefined }, close: rpc.close };
   try {
     const server = await serveMetrics(metrics.registry, prometheusPort, options.prometheusExternal ?? false);
     const close = async () => void (await Promise.all([rpc.close(), server.close()]));

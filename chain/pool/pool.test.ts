@@ -1,13 +1,13 @@
 // What the pool promises to those who submit: order, limits, replacement, statuses, nonces (substrate-wire.md §1.5, §5).
 
+import { createHash } from "node:crypto";
 import type { Validity } from "@plexus/core/runtime";
 import { concatBytes, type Hex, toHex } from "@plexus/core/scale";
-import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PoolStatus } from "./entry.js";
-import { Pool } from "./pool.js";
 import type { PoolLimits } from "./limits.js";
+import { Pool } from "./pool.js";
 
 const nonceTag = (who: Uint8Array, nonce: number): Hex => toHex(concatBytes(who, Uint8Array.of(nonce)));
 const accountId = (id: number): Hex => toHex(account(id));
@@ -16,7 +16,12 @@ const hash = (bytes: Uint8Array): Hex => toHex(createHash("sha256").update(bytes
 
 /** A signed extrinsic to the pool's eye; the call is priority and nonce. */
 function extrinsic(from: number, nonce: number, priority = 1, padding = 0): Uint8Array {
-  const body = concatBytes(Uint8Array.of(0x84, 0), account(from), Uint8Array.of(nonce, priority), new Uint8Array(40 + padding));
+  const body = concatBytes(
+    Uint8Array.of(0x84, 0),
+    account(from),
+    Uint8Array.of(nonce, priority),
+    new Uint8Array(40 + padding),
+  );
   const length = (body.length << 2) | 1;
   return concatBytes(Uint8Array.of(length & 0xff, length >> 8), body);
 }
@@ -41,12 +46,21 @@ function setUp(limits: Partial<PoolLimits> = {}) {
       propagate: true,
     };
   };
-  const pool = new Pool({ validate, hash, head: () => ({ number: world.number, hash: "0x00" }), now: () => world.now, limits });
+  const pool = new Pool({
+    validate,
+    hash,
+    head: () => ({ number: world.number, hash: "0x00" }),
+    now: () => world.now,
+    limits,
+  });
   const seal = (extrinsics: Uint8Array[]) => {
     world.number++;
     for (const bytes of extrinsics) nonces.set(bytes[4] as number, (bytes[36] as number) + 1);
     const head = { number: world.number, hash: toHex(account(world.number)) };
-    pool.onBlock(head, extrinsics.map((bytes) => ({ hash: hash(bytes), bytes })));
+    pool.onBlock(
+      head,
+      extrinsics.map((bytes) => ({ hash: hash(bytes), bytes })),
+    );
     pool.onFinalised(head, extrinsics.map(hash));
     return head;
   };
@@ -86,7 +100,11 @@ describe("queues", () => {
   });
 
   test("any submissions in any order: ready is the gapless part of each account, in nonce order", () => {
-    const submission = fc.record({ from: fc.integer({ min: 1, max: 4 }), nonce: fc.nat(6), priority: fc.integer({ min: 1, max: 9 }) });
+    const submission = fc.record({
+      from: fc.integer({ min: 1, max: 4 }),
+      nonce: fc.nat(6),
+      priority: fc.integer({ min: 1, max: 9 }),
+    });
     fc.assert(
       fc.property(fc.array(submission, { maxLength: 40 }), (submissions) => {
         const { pool } = setUp();
@@ -94,7 +112,8 @@ describe("queues", () => {
         for (const { from, nonce, priority } of submissions) {
           const key = `${from}:${nonce}`;
           const held = best.get(key);
-          if (held !== undefined && held >= priority) expect(() => pool.submit(extrinsic(from, nonce, priority))).toThrow();
+          if (held !== undefined && held >= priority)
+            expect(() => pool.submit(extrinsic(from, nonce, priority))).toThrow();
           else {
             pool.submit(extrinsic(from, nonce, priority));
             best.set(key, priority);

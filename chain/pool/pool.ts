@@ -67,7 +67,7 @@ export class Pool {
     this.#replaceRivals(entry);
     this.#index.add(entry);
     this.#enforceLimits(entry);
-    if (entry.queue === "ready") for (const listener of [...this.#readyListeners]) listener();
+    if (entry.queue === "ready") for (const listener of this.#readyListeners) listener();
     return hash;
   }
 
@@ -141,7 +141,8 @@ export class Pool {
     }
     if (this.#index.get(hash)) throw new PoolRefusal({ reason: "alreadyImported", hash });
     if (this.#bans.has(hash, this.#options.now())) throw new PoolRefusal({ reason: "banned" });
-    if (sender && this.#index.ofSender(sender).size >= perAccount) throw new PoolRefusal({ reason: "immediatelyDropped" });
+    if (sender && this.#index.ofSender(sender).size >= perAccount)
+      throw new PoolRefusal({ reason: "immediatelyDropped" });
   }
 
   /** One extrinsic gives a tag. A newcomer takes the place of those that give the same if it outbids all of them. */
@@ -164,7 +165,10 @@ export class Pool {
   /** Drops the least wanted until both queues fit. Throws if that is the newcomer. */
   #enforceLimits(newcomer: PoolEntry): void {
     const { readyCount, readyBytes, futureCount, futureBytes } = this.#limits;
-    const maxima = { ready: { count: readyCount, bytes: readyBytes }, future: { count: futureCount, bytes: futureBytes } };
+    const maxima = {
+      ready: { count: readyCount, bytes: readyBytes },
+      future: { count: futureCount, bytes: futureBytes },
+    };
     for (const queue of ["ready", "future"] as const) {
       const total = this.#index.total(queue);
       while (total.count > maxima[queue].count || total.bytes > maxima[queue].bytes) {

@@ -21,6 +21,6 @@ export class Watchers {
     const set = this.#listeners.get(hash);
     if (!set) return;
     if (isFinal(status)) this.#listeners.delete(hash);
-    for (const listener of [...set]) listener(status);
+    for (const listener of set) listener(status);
   }
 }

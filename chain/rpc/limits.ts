@@ -7,17 +7,20 @@ export const RPC_LIMITS = {
   /** Calls in one batch; SDK 11 sends a few dozen. */
   batchCalls: 256,
   /** Answers of one batch together. */
-  batchReplyBytes: 64 * 1024 * 1024,
+  batchReplyBytes: 16 * 1024 * 1024,
   connections: 512,
   subscriptionsPerConnection: 1024,
   /** Unsent bytes to one client above which we stop reading from it … */
-  pauseAboveBytes: 4 * 1024 * 1024,
-  /** … and above which it is cut off. One metadata reply is 1.2 MB. */
-  cutAboveBytes: 64 * 1024 * 1024,
+  pauseAboveBytes: 2 * 1024 * 1024,
+  /** … above which it is cut off (one metadata reply is 1.2 MB) … */
+  cutAboveBytes: 32 * 1024 * 1024,
+  /** … and the sum over all clients above which the one that adds to it is cut off. */
+  cutAboveTotalBytes: 256 * 1024 * 1024,
   /** A WebSocket that has not answered a ping for so long is gone. */
   pingEveryMs: 30_000,
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 30_000,
+  idleTimeoutMs: 60_000,
   /** As Substrate: state_getKeysPaged gives no more at once. */
   keysPerPage: 1000,
   /** state_getKeys, which has no pages. */

@@ -7,8 +7,20 @@ import { verifyProof } from "@plexus/core/merkle";
 import { fromHex, toHex } from "@plexus/core/scale";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { crypto, hashOf, hexOf, key, post, runtime, sign, startNode, transferCall, WireClient } from "../testing/testNode.js";
 import type { Node } from "../node/index.js";
+import {
+  crypto,
+  hashOf,
+  hexOf,
+  type Json,
+  key,
+  post,
+  runtime,
+  sign,
+  startNode,
+  transferCall,
+  WireClient,
+} from "../testing/testNode.js";
 
 const alice = key("//Alice");
 const bob = key("//Bob");
@@ -30,7 +42,12 @@ const accountKey = async (account = alice) => {
   return toHex(Buffer.concat([prefix, crypto.blake2b128(account.publicKey), account.publicKey]));
 };
 
-async function raw(body: string, headers: Record<string, string> = { "content-type": "application/json" }, path = "/", method = "POST") {
+async function raw(
+  body: string,
+  headers: Record<string, string> = { "content-type": "application/json" },
+  path = "/",
+  method = "POST",
+) {
   return await new Promise<{ status: number; text: string; headers: Record<string, unknown> }>((resolve, reject) => {
     const exchange = request({ host: "127.0.0.1", port: node.rpcPort, path, method, headers }, (response) => {
       let text = "";
@@ -44,10 +61,22 @@ async function raw(body: string, headers: Record<string, string> = { "content-ty
 
 describe("JSON-RPC", () => {
   test("echoes string and number ids, takes missing and null params, answers batches in order", async () => {
-    const call = (id: unknown, method: string, params?: unknown) => ({ jsonrpc: "2.0", id, method, ...(params !== undefined && { params }) });
-    const { text } = await raw(JSON.stringify([call("Qz17", "system_chain"), call(7, "chain_getBlockHash", null), { jsonrpc: "2.0", method: "system_name" }, call(null, "nope", [])]));
+    const call = (id: unknown, method: string, params?: unknown) => ({
+      jsonrpc: "2.0",
+      id,
+      method,
+      ...(params !== undefined && { params }),
+    });
+    const { text } = await raw(
+      JSON.stringify([
+        call("Qz17", "system_chain"),
+        call(7, "chain_getBlockHash", null),
+        { jsonrpc: "2.0", method: "system_name" },
+        call(null, "nope", []),
+      ]),
+    );
     const replies = JSON.parse(text);
-    expect(replies.map((reply: any) => reply.id)).toEqual(["Qz17", 7, null]);
+    expect(replies.map((reply: Json) => reply.id)).toEqual(["Qz17", 7, null]);
     expect(replies[0].result).toBe("Plexus Local");
     expect(replies[1].result).toBe(node.application.best.hash);
     expect(replies[2].error).toEqual({ code: -32601, message: "Method not found" });
@@ -71,7 +100,9 @@ describe("JSON-RPC", () => {
   });
 
   test("a batch above the limit is refused as one", async () => {
-    const { text } = await raw(JSON.stringify(Array.from({ length: 257 }, (_, id) => ({ jsonrpc: "2.0", id, method: "system_name" }))));
+    const { text } = await raw(
+      JSON.stringify(Array.from({ length: 257 }, (_, id) => ({ jsonrpc: "2.0", id, method: "system_name" }))),
+    );
     expect(JSON.parse(text).error.code).toBe(-32010);
   });
 });
@@ -92,9 +123,15 @@ describe("HTTP", () => {
   });
 
   test("a body above the limit is refused, declared or not", async () => {
-    const declared = await raw("{}", { "content-type": "application/json", "content-length": String(16 * 1024 * 1024) }).catch(() => ({ status: 413 }));
+    const declared = await raw("{}", {
+      "content-type": "application/json",
+      "content-length": String(16 * 1024 * 1024),
+    }).catch(() => ({ status: 413 }));
     expect(declared.status).toBe(413);
-    const chunked = await raw(" ".repeat(16 * 1024 * 1024), { "content-type": "application/json", "transfer-encoding": "chunked" }).catch(() => ({ status: 413 }));
+    const chunked = await raw(" ".repeat(16 * 1024 * 1024), {
+      "content-type": "application/json",
+      "transfer-encoding": "chunked",
+    }).catch(() => ({ status: 413 }));
     expect(chunked.status).toBe(413);
     expect(await post(node, "system_name")).toBe("Plexus Node");
   });
@@ -110,11 +147,30 @@ describe("the legacy methods", () => {
   test("rpc_methods lists what SDK 10 looks for, and every alias of the spec", async () => {
     const { methods } = await post(node, "rpc_methods");
     const wanted = [
-      "state_call", "account_nextIndex", "state_getStorageAt", "chain_getHead", "chain_getFinalisedHead", "chain_subscribeNewHead",
-      "chain_unsubscribeNewHead", "chain_subscribe_newHead", "chain_subscribeFinalisedHeads", "chain_getRuntimeVersion",
-      "chain_subscribeRuntimeVersion", "state_callAt", "state_getKeysPagedAt", "state_getStorageHashAt", "state_getStorageSizeAt",
-      "author_unwatchExtrinsic", "system_chainType", "system_accountNextIndex", "chainHead_v1_follow", "archive_v1_storage",
-      "transaction_v1_broadcast", "plexus_getProof", "payment_queryInfo", "payment_queryFeeDetails",
+      "state_call",
+      "account_nextIndex",
+      "state_getStorageAt",
+      "chain_getHead",
+      "chain_getFinalisedHead",
+      "chain_subscribeNewHead",
+      "chain_unsubscribeNewHead",
+      "chain_subscribe_newHead",
+      "chain_subscribeFinalisedHeads",
+      "chain_getRuntimeVersion",
+      "chain_subscribeRuntimeVersion",
+      "state_callAt",
+      "state_getKeysPagedAt",
+      "state_getStorageHashAt",
+      "state_getStorageSizeAt",
+      "author_unwatchExtrinsic",
+      "system_chainType",
+      "system_accountNextIndex",
+      "chainHead_v1_follow",
+      "archive_v1_storage",
+      "transaction_v1_broadcast",
+      "plexus_getProof",
+      "payment_queryInfo",
+      "payment_queryFeeDetails",
     ];
     expect(methods).toEqual(expect.arrayContaining(wanted));
   });
@@ -163,12 +219,18 @@ describe("the legacy methods", () => {
     await expect(post(node, "state_getStorage", ["0x00", `0x${"22".repeat(32)}`])).rejects.toMatchObject({
       message: expect.stringContaining("Client error: Api called for an unknown Block:"),
     });
-    await expect(post(node, "state_call", ["AccountNonceApi_account_nonce", "0x00"])).rejects.toMatchObject({ code: 4003 });
+    await expect(post(node, "state_call", ["AccountNonceApi_account_nonce", "0x00"])).rejects.toMatchObject({
+      code: 4003,
+    });
   });
 
   test("metadata comes by both ways, the version in the words of the wire", async () => {
     const version = await post(node, "state_getRuntimeVersion", [node.genesisHash]);
-    expect(version).toMatchObject({ specName: "node-subtensor", specVersion: runtime.version.specVersion, transactionVersion: 1 });
+    expect(version).toMatchObject({
+      specName: "node-subtensor",
+      specVersion: runtime.version.specVersion,
+      transactionVersion: 1,
+    });
     expect(version.apis.map(([id]: [string]) => id)).toContain("0x37e397fc7c91f5e4");
     expect((await post(node, "state_getMetadata")).slice(0, 12)).toBe("0x6d6574610e");
     const option = await post(node, "state_call", ["Metadata_metadata_at_version", "0f000000", null]);
@@ -220,12 +282,23 @@ describe("extrinsics", () => {
   test("refusals carry the codes of Substrate", async () => {
     const nonce = await aliceNonce();
     const stale = sign(node, alice, transferCall(bob, 1n), { nonce: 0 });
-    await expect(post(node, "author_submitExtrinsic", [hexOf(stale)])).rejects.toEqual({ code: 1010, message: "Invalid Transaction", data: "Transaction is outdated" });
+    await expect(post(node, "author_submitExtrinsic", [hexOf(stale)])).rejects.toEqual({
+      code: 1010,
+      message: "Invalid Transaction",
+      data: "Transaction is outdated",
+    });
     const forged = sign(node, alice, transferCall(bob, 1n), { nonce });
     forged[60] = (forged[60] as number) ^ 1;
-    await expect(post(node, "author_submitExtrinsic", [hexOf(forged)])).rejects.toEqual({ code: 1010, message: "Invalid Transaction", data: "Transaction has a bad signature" });
+    await expect(post(node, "author_submitExtrinsic", [hexOf(forged)])).rejects.toEqual({
+      code: 1010,
+      message: "Invalid Transaction",
+      data: "Transaction has a bad signature",
+    });
     const poor = sign(node, key("//Nobody"), transferCall(bob, 1n), { nonce: 0 });
-    await expect(post(node, "author_submitExtrinsic", [hexOf(poor)])).rejects.toMatchObject({ code: 1010, data: expect.stringContaining("Inability to pay") });
+    await expect(post(node, "author_submitExtrinsic", [hexOf(poor)])).rejects.toMatchObject({
+      code: 1010,
+      data: expect.stringContaining("Inability to pay"),
+    });
     const good = sign(node, alice, transferCall(bob, 1n), { nonce });
     expect(await post(node, "author_submitExtrinsic", [hexOf(good)])).toBe(hashOf(good));
     await expect(post(node, "author_submitExtrinsic", [hexOf(good)])).rejects.toMatchObject({ code: 1013 });
@@ -238,7 +311,9 @@ describe("extrinsics", () => {
   test("five at once, out of order, all land in one block", async () => {
     const nonce = await aliceNonce();
     for (const offset of [4, 2, 0, 1, 3]) {
-      await post(node, "author_submitExtrinsic", [hexOf(sign(node, alice, transferCall(bob, 1n), { nonce: nonce + offset }))]);
+      await post(node, "author_submitExtrinsic", [
+        hexOf(sign(node, alice, transferCall(bob, 1n), { nonce: nonce + offset })),
+      ]);
     }
     expect(await aliceNonce()).toBe(nonce + 5);
     const [{ hash }] = await post(node, "plexus_seal");
@@ -255,7 +330,12 @@ describe("subscriptions", () => {
     await post(node, "plexus_seal", [3]);
     await wire.find((frame) => frame.params?.subscription === all && Number(frame.params.result.number) === before + 3);
     for (const id of [best, final, all]) {
-      expect(wire.notifications(id).map((header) => Number(header.number))).toEqual([before, before + 1, before + 2, before + 3]);
+      expect(wire.notifications(id).map((header) => Number(header.number))).toEqual([
+        before,
+        before + 1,
+        before + 2,
+        before + 3,
+      ]);
     }
     const names = new Set(wire.frames.filter((frame) => frame.method).map((frame) => frame.method));
     expect(names).toEqual(new Set(["chain_newHead", "chain_finalizedHead", "chain_allHead"]));
@@ -271,7 +351,9 @@ describe("subscriptions", () => {
     const mine = await accountKey();
     const id = await wire.call("state_subscribeStorage", [[mine, "0xdead"]]);
     await post(node, "plexus_seal");
-    await post(node, "author_submitExtrinsic", [hexOf(sign(node, alice, transferCall(bob, 1n), { nonce: await aliceNonce() }))]);
+    await post(node, "author_submitExtrinsic", [
+      hexOf(sign(node, alice, transferCall(bob, 1n), { nonce: await aliceNonce() })),
+    ]);
     const [{ hash }] = await post(node, "plexus_seal");
     await wire.find((frame) => frame.params?.result?.block === hash);
     const [first, ...later] = wire.notifications(id);
@@ -287,7 +369,8 @@ describe("subscriptions", () => {
   });
 
   test("are limited per connection", async () => {
-    for (let count = 0; count < 1024; count++) wire.socket.send(`{"jsonrpc":"2.0","id":${count},"method":"state_subscribeRuntimeVersion"}`);
+    for (let count = 0; count < 1024; count++)
+      wire.socket.send(`{"jsonrpc":"2.0","id":${count},"method":"state_subscribeRuntimeVersion"}`);
     await wire.find((frame) => frame.id === 1023, 15_000);
     await expect(wire.call("state_subscribeRuntimeVersion")).rejects.toMatchObject({ code: -32006 });
   });
@@ -299,14 +382,27 @@ describe("chainHead_v1", () => {
     await wire.find((frame) => frame.params?.subscription === id && frame.params.result.event === "bestBlockChanged");
     return id as string;
   };
-  const done = async (event: string, operationId: string) => (await wire.find((frame) => frame.params?.result?.event === event && frame.params.result.operationId === operationId)).params.result;
+  const done = async (event: string, operationId: string) =>
+    (
+      await wire.find(
+        (frame) => frame.params?.result?.event === event && frame.params.result.operationId === operationId,
+      )
+    ).params.result;
 
   test("initialized, then newBlock before bestBlockChanged before finalized", async () => {
     const id = await follow();
     const [{ hash }] = await post(node, "plexus_seal");
-    await wire.find((frame) => frame.params?.result?.finalizedBlockHashes?.[0] === hash && frame.params.result.event === "finalized");
+    await wire.find(
+      (frame) => frame.params?.result?.finalizedBlockHashes?.[0] === hash && frame.params.result.event === "finalized",
+    );
     const events = wire.notifications(id);
-    expect(events.map((event) => event.event)).toEqual(["initialized", "bestBlockChanged", "newBlock", "bestBlockChanged", "finalized"]);
+    expect(events.map((event) => event.event)).toEqual([
+      "initialized",
+      "bestBlockChanged",
+      "newBlock",
+      "bestBlockChanged",
+      "finalized",
+    ]);
     expect(events[0].finalizedBlockRuntime.spec.apis["0x37e397fc7c91f5e4"]).toBe(2);
     expect(events[2]).toMatchObject({ blockHash: hash, newRuntime: null });
   });
@@ -319,15 +415,26 @@ describe("chainHead_v1", () => {
     const body = await wire.call("chainHead_v1_body", [id, hash]);
     expect(body.result).toBe("started");
     expect((await done("operationBodyDone", body.operationId)).value).toHaveLength(1);
-    const call = await wire.call("chainHead_v1_call", [id, hash, "AccountNonceApi_account_nonce", toHex(alice.publicKey)]);
+    const call = await wire.call("chainHead_v1_call", [
+      id,
+      hash,
+      "AccountNonceApi_account_nonce",
+      toHex(alice.publicKey),
+    ]);
     expect((await done("operationCallDone", call.operationId)).output).toMatch(/^0x[0-9a-f]{8}$/);
     const bad = await wire.call("chainHead_v1_call", [id, hash, "Nope_x", "0x"]);
     expect((await done("operationError", bad.operationId)).error).toContain("is not found");
-    const items = [{ key: await accountKey(), type: "value" }, { key: "0x", type: "descendantsHashes" }, { key: "0x26", type: "closestDescendantMerkleValue" }];
+    const items = [
+      { key: await accountKey(), type: "value" },
+      { key: "0x", type: "descendantsHashes" },
+      { key: "0x26", type: "closestDescendantMerkleValue" },
+    ];
     const storage = await wire.call("chainHead_v1_storage", [id, hash, items, null]);
     expect(storage).toMatchObject({ result: "started", discardedItems: 0 });
     await done("operationStorageDone", storage.operationId);
-    const sent = wire.notifications(id).flatMap((event) => (event.event === "operationStorageItems" ? event.items : []));
+    const sent = wire
+      .notifications(id)
+      .flatMap((event) => (event.event === "operationStorageItems" ? event.items : []));
     expect(sent[0].value).toBe(await post(node, "state_getStorage", [await accountKey()]));
     expect(sent.length).toBeGreaterThan(5);
     await wire.call("chainHead_v1_unpin", [id, [hash]]);
@@ -341,7 +448,9 @@ describe("chainHead_v1", () => {
     await expect(wire.call("chainHead_v1_follow", [true])).rejects.toMatchObject({ code: -32800 });
     await wire.call("chainHead_v1_unfollow", [first]);
     await follow();
-    expect(await wire.call("chainHead_v1_body", [first, node.application.best.hash])).toEqual({ result: "limitReached" });
+    expect(await wire.call("chainHead_v1_body", [first, node.application.best.hash])).toEqual({
+      result: "limitReached",
+    });
   });
 
   test("archive: storage as a stream, calls with refusals as values", async () => {
@@ -365,10 +474,23 @@ describe("chainHead_v1", () => {
 describe("hostile frames", () => {
   test("anything at all gets a code or nothing, and the node lives", async () => {
     const { methods } = await post(node, "rpc_methods");
-    const name = fc.oneof(fc.constantFrom(...(methods as string[]).filter((each) => each !== "plexus_seal")), fc.string());
+    const name = fc.oneof(
+      fc.constantFrom(...(methods as string[]).filter((each) => each !== "plexus_seal")),
+      fc.string(),
+    );
     const value = fc.oneof(fc.jsonValue(), fc.constantFrom("0x", "0x00", null, -1, 2 ** 53, `0x${"ff".repeat(32)}`));
     const frame = fc.oneof(
-      { weight: 6, arbitrary: fc.record({ jsonrpc: fc.constant("2.0"), id: fc.oneof(fc.nat(), fc.string()), method: name, params: fc.oneof(fc.array(value, { maxLength: 4 }), value) }).map((call) => JSON.stringify(call)) },
+      {
+        weight: 6,
+        arbitrary: fc
+          .record({
+            jsonrpc: fc.constant("2.0"),
+            id: fc.oneof(fc.nat(), fc.string()),
+            method: name,
+            params: fc.oneof(fc.array(value, { maxLength: 4 }), value),
+          })
+          .map((call) => JSON.stringify(call)),
+      },
       { weight: 1, arbitrary: fc.jsonValue().map((json) => JSON.stringify(json)) },
       { weight: 1, arbitrary: fc.string() },
     );

@@ -15,7 +15,9 @@ export function parseFailpoint(text: string | undefined): Failpoint | undefined 
   if (!text) return undefined;
   const [name, height = "1"] = text.split("@");
   if (!FAILPOINTS.includes(name as FailpointName) || !/^\d{1,9}$/.test(height)) {
-    throw new RangeError(`PLEXUS_FAILPOINT is ${text}; it can be ${FAILPOINTS.join(", ")}, or one of them with @height`);
+    throw new RangeError(
+      `PLEXUS_FAILPOINT is ${text}; it can be ${FAILPOINTS.join(", ")}, or one of them with @height`,
+    );
   }
   return { name: name as FailpointName, height: Number(height) };
 }

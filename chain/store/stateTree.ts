@@ -2,8 +2,8 @@
 // only. Copy on write: an update makes a new root beside the old one and is then kept or dropped, so a proposed block
 // costs nothing to abandon and a proof at an old height is an update by the reverse changes, dropped afterwards.
 
-import { createHash } from "node:crypto";
 import * as nodeCrypto from "node:crypto";
+import { createHash } from "node:crypto";
 import type { Proof } from "@plexus/core/merkle";
 import { bitAt, EMPTY } from "@plexus/core/merkle";
 import { compareBytes } from "@plexus/core/scale";
@@ -75,7 +75,14 @@ export class StateTree {
   }
 
   /** `node` with changes[from, to) applied; `node` is the subtree at `depth` that those paths share. */
-  #write(draft: Omit<Draft, "root">, node: number, changes: TreeChange[], from: number, to: number, depth: number): number {
+  #write(
+    draft: Omit<Draft, "root">,
+    node: number,
+    changes: TreeChange[],
+    from: number,
+    to: number,
+    depth: number,
+  ): number {
     if (from === to) return node;
     const single = node === 0 || this.#pool.isLeaf(node);
     if (single && to - from === 1) {

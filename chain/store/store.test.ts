@@ -34,12 +34,16 @@ function addBlock(store: Store, changes: Map<Hex, Uint8Array | null>): void {
 }
 
 // Few distinct bytes, so that keys are prefixes of one another and of the escapes.
-const keyArbitrary = fc.array(fc.constantFrom(0x00, 0x01, 0xfe, 0xff), { minLength: 1, maxLength: 4 }).map((k) => toHex(Uint8Array.from(k)));
+const keyArbitrary = fc
+  .array(fc.constantFrom(0x00, 0x01, 0xfe, 0xff), { minLength: 1, maxLength: 4 })
+  .map((k) => toHex(Uint8Array.from(k)));
 const valueArbitrary = fc.oneof(
   { weight: 1, arbitrary: fc.constant(null) },
   { weight: 3, arbitrary: fc.uint8Array({ maxLength: 5 }) },
 );
-const changesArbitrary = fc.array(fc.tuple(keyArbitrary, valueArbitrary), { maxLength: 8 }).map((entries) => new Map(entries));
+const changesArbitrary = fc
+  .array(fc.tuple(keyArbitrary, valueArbitrary), { maxLength: 8 })
+  .map((entries) => new Map(entries));
 
 function sortedEntries(model: Model): [Hex, Hex][] {
   return [...model]
@@ -80,58 +84,80 @@ function expectHeight(store: Store, model: Model, height: number, keys: Hex[], p
 describe("state at every height", () => {
   test("equals a plain map: get, iterate by prefix and start, root, after reopening too", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(changesArbitrary, { minLength: 1, maxLength: 8 }), keyArbitrary, keyArbitrary, async (blocks, prefix, startAfter) => {
-        const directory = mkdtempSync(join(tmpdir(), "plexus-store-"));
-        const models = modelsOf(blocks);
-        let store = open(directory);
-        for (const [height, changes] of blocks.entries()) {
-          addBlock(store, changes);
-          const entries = [...(models[height] as Model)].map(([key, value]) => [fromHex(key), value] as const);
-          expect(store.stateRoot).toBe(toHex(rootOf(hashing, entries)));
-        }
-        await store.close();
-        stores.pop();
-        store = open(directory);
-        const keys = [...new Set([...blocks.flatMap((changes) => [...changes.keys()]), prefix])];
-        for (const [height, model] of models.entries()) expectHeight(store, model, height, keys, prefix, startAfter);
-        await store.close();
-        stores.pop();
-        rmSync(directory, { recursive: true });
-      }),
+      fc.asyncProperty(
+        fc.array(changesArbitrary, { minLength: 1, maxLength: 8 }),
+        keyArbitrary,
+        keyArbitrary,
+        async (blocks, prefix, startAfter) => {
+          const directory = mkdtempSync(join(tmpdir(), "plexus-store-"));
+          const models = modelsOf(blocks);
+          let store = open(directory);
+          for (const [height, changes] of blocks.entries()) {
+            addBlock(store, changes);
+            const entries = [...(models[height] as Model)].map(([key, value]) => [fromHex(key), value] as const);
+            expect(store.stateRoot).toBe(toHex(rootOf(hashing, entries)));
+          }
+          await store.close();
+          stores.pop();
+          store = open(directory);
+          const keys = [...new Set([...blocks.flatMap((changes) => [...changes.keys()]), prefix])];
+          for (const [height, model] of models.entries()) expectHeight(store, model, height, keys, prefix, startAfter);
+          await store.close();
+          stores.pop();
+          rmSync(directory, { recursive: true });
+        },
+      ),
       { numRuns: 60 },
     );
   }, 60_000);
 
   test("proofs of presence and absence verify at every height, and no mutated one does", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(changesArbitrary, { minLength: 2, maxLength: 6 }), keyArbitrary, fc.nat(), async (blocks, key, seed) => {
-        const store = open(undefined);
-        for (const changes of blocks) addBlock(store, changes);
-        const models = modelsOf(blocks);
-        for (const [height, model] of models.entries()) {
-          const { root, value, proof } = store.prove(fromHex(key), height);
-          const rootBytes = fromHex(root);
-          expect(root).toBe(toHex(rootOf(hashing, [...model].map(([k, v]) => [fromHex(k), v] as const))));
-          expect(value && toHex(value)).toBe(model.has(key) ? toHex(model.get(key) as Uint8Array) : undefined);
-          expect(verifyProof(hashing, rootBytes, fromHex(key), value, proof)).toBe(true);
-          const lie = value === undefined ? Uint8Array.of(7) : seed % 2 === 0 ? undefined : Uint8Array.from([...value, 1]);
-          expect(verifyProof(hashing, rootBytes, fromHex(key), lie, proof)).toBe(false);
-          const siblings = proof.siblings.map((sibling) => sibling.slice());
-          if (siblings.length > 0) {
-            const victim = siblings[seed % siblings.length] as Uint8Array;
-            (victim as Uint8Array)[seed % 32] = (victim[seed % 32] as number) ^ 1;
-            expect(verifyProof(hashing, rootBytes, fromHex(key), value, { ...proof, siblings })).toBe(false);
-            expect(verifyProof(hashing, rootBytes, fromHex(key), value, { ...proof, siblings: proof.siblings.slice(1) })).toBe(false);
+      fc.asyncProperty(
+        fc.array(changesArbitrary, { minLength: 2, maxLength: 6 }),
+        keyArbitrary,
+        fc.nat(),
+        async (blocks, key, seed) => {
+          const store = open(undefined);
+          for (const changes of blocks) addBlock(store, changes);
+          const models = modelsOf(blocks);
+          for (const [height, model] of models.entries()) {
+            const { root, value, proof } = store.prove(fromHex(key), height);
+            const rootBytes = fromHex(root);
+            expect(root).toBe(
+              toHex(
+                rootOf(
+                  hashing,
+                  [...model].map(([k, v]) => [fromHex(k), v] as const),
+                ),
+              ),
+            );
+            expect(value && toHex(value)).toBe(model.has(key) ? toHex(model.get(key) as Uint8Array) : undefined);
+            expect(verifyProof(hashing, rootBytes, fromHex(key), value, proof)).toBe(true);
+            const lie =
+              value === undefined ? Uint8Array.of(7) : seed % 2 === 0 ? undefined : Uint8Array.from([...value, 1]);
+            expect(verifyProof(hashing, rootBytes, fromHex(key), lie, proof)).toBe(false);
+            const siblings = proof.siblings.map((sibling) => sibling.slice());
+            if (siblings.length > 0) {
+              const victim = siblings[seed % siblings.length] as Uint8Array;
+              (victim as Uint8Array)[seed % 32] = (victim[seed % 32] as number) ^ 1;
+              expect(verifyProof(hashing, rootBytes, fromHex(key), value, { ...proof, siblings })).toBe(false);
+              expect(
+                verifyProof(hashing, rootBytes, fromHex(key), value, { ...proof, siblings: proof.siblings.slice(1) }),
+              ).toBe(false);
+            }
+            if (proof.other) {
+              const path = proof.other.path.slice();
+              path[31] = (path[31] as number) ^ 1;
+              expect(
+                verifyProof(hashing, rootBytes, fromHex(key), value, { ...proof, other: { ...proof.other, path } }),
+              ).toBe(false);
+            }
           }
-          if (proof.other) {
-            const path = proof.other.path.slice();
-            path[31] = (path[31] as number) ^ 1;
-            expect(verifyProof(hashing, rootBytes, fromHex(key), value, { ...proof, other: { ...proof.other, path } })).toBe(false);
-          }
-        }
-        await store.close();
-        stores.pop();
-      }),
+          await store.close();
+          stores.pop();
+        },
+      ),
       { numRuns: 40 },
     );
   }, 60_000);
@@ -163,7 +189,13 @@ describe("pruning", () => {
   test("keeps exactly the asked number of heights readable and says so about the others", () => {
     const store = open(undefined, 10);
     for (let number = 0; number <= 40; number++) {
-      addBlock(store, new Map([["0x01" as Hex, Uint8Array.of(number)], [toHex(Uint8Array.of(2, number)), Uint8Array.of(1)]]));
+      addBlock(
+        store,
+        new Map([
+          ["0x01" as Hex, Uint8Array.of(number)],
+          [toHex(Uint8Array.of(2, number)), Uint8Array.of(1)],
+        ]),
+      );
     }
     expect(store.earliestState).toBe(30);
     for (let height = 30; height <= 40; height++) {
@@ -180,13 +212,24 @@ describe("a staged change", () => {
     const store = open(undefined);
     addBlock(store, new Map([["0xaa" as Hex, Uint8Array.of(1)]]));
     const before = store.stateRoot;
-    const staged = store.stage(new Map<Hex, Uint8Array | null>([["0xaa", null], ["0xbb", Uint8Array.of(2)]]));
+    const staged = store.stage(
+      new Map<Hex, Uint8Array | null>([
+        ["0xaa", null],
+        ["0xbb", Uint8Array.of(2)],
+      ]),
+    );
     expect(staged.root).not.toBe(before);
     store.discard(staged);
     expect(store.stateRoot).toBe(before);
     addBlock(store, new Map([["0xbb" as Hex, Uint8Array.of(2)]]));
     const fresh = open(undefined);
-    addBlock(fresh, new Map([["0xaa" as Hex, Uint8Array.of(1)], ["0xbb" as Hex, Uint8Array.of(2)]]));
+    addBlock(
+      fresh,
+      new Map([
+        ["0xaa" as Hex, Uint8Array.of(1)],
+        ["0xbb" as Hex, Uint8Array.of(2)],
+      ]),
+    );
     expect(store.treeNodes).toBe(fresh.treeNodes);
   });
 });

@@ -14,7 +14,7 @@ import { lockDirectory } from "./directoryLock.js";
 import { type Failpoint, passFailpoint } from "./failpoint.js";
 import { changedSince, currentState, previousValue, stateAt } from "./history.js";
 import { heightKey, historyKey, MAX_STATE_KEY_BYTES } from "./keys.js";
-import { type Draft, sha256, StateTree } from "./stateTree.js";
+import { type Draft, StateTree, sha256 } from "./stateTree.js";
 
 export interface StoreOptions {
   /** undefined: a new directory under the system's temporary one, removed on close. */
@@ -123,7 +123,8 @@ export class Store {
         throw new RangeError(`a state key of ${key.length} bytes; 1 to ${MAX_STATE_KEY_BYTES} can be stored`);
       }
       const previous = this.#databases.state.get(key);
-      const same = value === null ? previous === undefined : previous !== undefined && compareBytes(previous, value) === 0;
+      const same =
+        value === null ? previous === undefined : previous !== undefined && compareBytes(previous, value) === 0;
       if (!same) entries.push({ key, value, previous });
     }
     const draft = this.#tree.update(
@@ -137,7 +138,13 @@ export class Store {
   }
 
   /** Writes block, state and head in one durable transaction. `final`: the block is finalised with it. */
-  commit(staged: Staged, block: BlockRecord, extrinsicHashes: readonly Hex[], outcomes: readonly ExtrinsicOutcome[], final: boolean): void {
+  commit(
+    staged: Staged,
+    block: BlockRecord,
+    extrinsicHashes: readonly Hex[],
+    outcomes: readonly ExtrinsicOutcome[],
+    final: boolean,
+  ): void {
     const expected = this.#head === undefined ? 0 : this.#head.number + 1;
     if (block.number !== expected) throw new Error(`block ${block.number} where ${expected} is due`);
     const head = { number: block.number, hash: block.hash, stateRoot: staged.root };
@@ -247,7 +254,16 @@ export class Store {
       if (value === null) state.remove(key);
       else state.put(key, Buffer.from(value));
     }
-    if (height > 0) changes.put(heightKey(height), Buffer.from(encode(keysCodec, staged.entries.map(({ key }) => key))));
+    if (height > 0)
+      changes.put(
+        heightKey(height),
+        Buffer.from(
+          encode(
+            keysCodec,
+            staged.entries.map(({ key }) => key),
+          ),
+        ),
+      );
   }
 
   #writeBlock(block: BlockRecord, extrinsicHashes: readonly Hex[], outcomes: readonly ExtrinsicOutcome[]): void {

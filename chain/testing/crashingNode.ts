@@ -1,8 +1,8 @@
 // For tests only: a node in a process of its own, to be killed. Arguments: data directory, sealing. Tells its port and head
 // as one JSON line once it serves.
 
-import { createNode } from "@plexus/chain/node";
 import { parseSealing, silentLogger } from "@plexus/chain/engine";
+import { createNode } from "@plexus/chain/node";
 import { nativeCrypto } from "@plexus/core/crypto/native";
 import { developmentSpec } from "@plexus/core/runtime";
 

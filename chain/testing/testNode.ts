@@ -1,15 +1,22 @@
 // For tests only: a real node on the development chain with real keys, and a client for its wire that keeps every frame.
 
-import { createNode, type Node, type NodeOptions } from "@plexus/chain/node";
 import { silentLogger } from "@plexus/chain/engine";
+import { createNode, type Node, type NodeOptions } from "@plexus/chain/node";
 import type { CryptoProvider, KeyPair } from "@plexus/core/crypto";
 import { nativeCrypto } from "@plexus/core/crypto/native";
 import {
-  type AssembledRuntime, createRuntime, developmentSpec, encodeExtrinsic, IMMORTAL, signingPayload,
+  type AssembledRuntime,
+  createRuntime,
+  developmentSpec,
+  encodeExtrinsic,
+  IMMORTAL,
+  signingPayload,
 } from "@plexus/core/runtime";
 import { encode, type Hex, toHex } from "@plexus/core/scale";
 import { WebSocket } from "ws";
 
+/** Whatever the wire says; tests look inside without a type for each reply. */
+export type Json = ReturnType<typeof JSON.parse>;
 
 export const spec = developmentSpec({ blockTimeMs: 250, tempo: 10 });
 export const crypto: CryptoProvider = await nativeCrypto();
@@ -49,7 +56,12 @@ export interface SignOptions {
 }
 
 /** A signed immortal extrinsic with its length prefix. */
-export function sign(node: { genesisHash: Hex }, from: KeyPair, call: Call, { nonce, tip = 0n }: SignOptions): Uint8Array {
+export function sign(
+  node: { genesisHash: Hex },
+  from: KeyPair,
+  call: Call,
+  { nonce, tip = 0n }: SignOptions,
+): Uint8Array {
   const codec = runtime.law.assembly.call;
   const { specVersion, transactionVersion } = runtime.version;
   const { genesisHash } = node;
@@ -62,7 +74,7 @@ export function sign(node: { genesisHash: Hex }, from: KeyPair, call: Call, { no
 }
 
 /** Calls by HTTP POST; throws the error object of a refusal. */
-export async function post(node: { rpcPort: number }, method: string, params: unknown = []): Promise<any> {
+export async function post(node: { rpcPort: number }, method: string, params: unknown = []): Promise<Json> {
   const response = await fetch(`http://127.0.0.1:${node.rpcPort}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -75,7 +87,7 @@ export async function post(node: { rpcPort: number }, method: string, params: un
 
 /** A WebSocket client: `frames` holds everything that came, in order. */
 export class WireClient {
-  readonly frames: any[] = [];
+  readonly frames: Json[] = [];
   readonly socket: WebSocket;
   #waiting: (() => void)[] = [];
   #nextId = 1;
@@ -95,7 +107,7 @@ export class WireClient {
     return client;
   }
 
-  async call(method: string, params: unknown = []): Promise<any> {
+  async call(method: string, params: unknown = []): Promise<Json> {
     const id = `t${this.#nextId++}`;
     this.socket.send(JSON.stringify({ jsonrpc: "2.0", id, method, params }));
     const reply = await this.find((frame) => frame.id === id);
@@ -104,12 +116,14 @@ export class WireClient {
   }
 
   /** Results of the notifications of one subscription so far. */
-  notifications(subscription: string): any[] {
-    return this.frames.filter((frame) => frame.params?.subscription === subscription).map((frame) => frame.params.result);
+  notifications(subscription: string): Json[] {
+    return this.frames
+      .filter((frame) => frame.params?.subscription === subscription)
+      .map((frame) => frame.params.result);
   }
 
   /** The first frame that fits, waiting for it if need be. */
-  async find(fits: (frame: any) => boolean, timeoutMs = 5_000): Promise<any> {
+  async find(fits: (frame: Json) => boolean, timeoutMs = 5_000): Promise<Json> {
     const deadline = Date.now() + timeoutMs;
     for (;;) {
       const found = this.frames.find(fits);

@@ -16,10 +16,10 @@ const vectors = JSON.parse(file).cases as { entries: [string, string][]; root: s
 
 describe("the root of a map", () => {
   test.each(vectors)("of $entries.length entries is the one of the vector, in any order", ({ entries, root }) => {
-      const map: Entries = entries.map(([key, value]) => [fromHex(key), fromHex(value)]);
-      expect(toHex(rootOf(hashing, map))).toBe(root);
-      expect(toHex(rootOf(hashing, map.toReversed()))).toBe(root);
-      if (map.length > 0) expect(toHex(rootOf(hashing, map.slice(1)))).not.toBe(root);
+    const map: Entries = entries.map(([key, value]) => [fromHex(key), fromHex(value)]);
+    expect(toHex(rootOf(hashing, map))).toBe(root);
+    expect(toHex(rootOf(hashing, map.toReversed()))).toBe(root);
+    if (map.length > 0) expect(toHex(rootOf(hashing, map.slice(1)))).not.toBe(root);
   });
 });
 
@@ -45,12 +45,19 @@ function subtree(entries: Entries, depth: number): Uint8Array {
   const [first] = entries;
   if (!first) return EMPTY;
   if (entries.length === 1) return leafHash(hashing, pathOf(hashing, first[0]), hashing.sha256(first[1]));
-  const side = (want: number) => subtree(entries.filter(([key]) => bitAt(pathOf(hashing, key), depth) === want), depth + 1);
+  const side = (want: number) =>
+    subtree(
+      entries.filter(([key]) => bitAt(pathOf(hashing, key), depth) === want),
+      depth + 1,
+    );
   return hashing.sha256(Uint8Array.from([1, ...side(0), ...side(1)]));
 }
 
 const entriesArbitrary = fc
-  .uniqueArray(fc.tuple(fc.uint8Array({ maxLength: 3 }), fc.uint8Array({ maxLength: 4 })), { maxLength: 20, selector: ([key]) => toHex(key) })
+  .uniqueArray(fc.tuple(fc.uint8Array({ maxLength: 3 }), fc.uint8Array({ maxLength: 4 })), {
+    maxLength: 20,
+    selector: ([key]) => toHex(key),
+  })
   .map((entries): Entries => entries);
 
 describe("a proof", () => {
@@ -74,6 +81,11 @@ describe("a proof", () => {
     expect(verifyProof(hashing, EMPTY, key, undefined, { siblings: [] })).toBe(true);
     expect(verifyProof(hashing, EMPTY, key, undefined, { siblings: [new Uint8Array(31)] })).toBe(false);
     expect(verifyProof(hashing, EMPTY, key, undefined, { siblings: Array(257).fill(EMPTY) })).toBe(false);
-    expect(verifyProof(hashing, EMPTY, key, undefined, { siblings: [], other: { path: new Uint8Array(3), valueHash: EMPTY } })).toBe(false);
+    expect(
+      verifyProof(hashing, EMPTY, key, undefined, {
+        siblings: [],
+        other: { path: new Uint8Array(3), valueHash: EMPTY },
+      }),
+    ).toBe(false);
   });
 });

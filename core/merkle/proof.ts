@@ -36,7 +36,12 @@ export function verifyProof(
 }
 
 /** The hash at the end of the path, or undefined if the proof is not of the kind that the claim needs. */
-function terminal(hashing: Sha256, path: Uint8Array, value: Uint8Array | undefined, proof: Proof): Uint8Array | undefined {
+function terminal(
+  hashing: Sha256,
+  path: Uint8Array,
+  value: Uint8Array | undefined,
+  proof: Proof,
+): Uint8Array | undefined {
   const { other } = proof;
   if (value !== undefined) return other ? undefined : leafHash(hashing, path, hashing.sha256(value));
   if (!other) return EMPTY;

@@ -2,8 +2,8 @@
 // notes what it is asked.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { silentLogger } from "../logger.js";
 import type { Block, Proposal } from "../application.js";
+import { silentLogger } from "../logger.js";
 import { parseSealing, type Sealing } from "./sealing.js";
 import { SoloEngine } from "./soloEngine.js";
 
@@ -45,7 +45,13 @@ function setUp(sealing: Sealing, options: { workMs?: () => number; refuse?: stri
   });
   const start = performance.now();
   engine.start();
-  return { engine, sealedAt: () => sealedAt.map((at) => Math.round(at - start)), times, failures, ready: () => [...listeners].forEach((listen) => listen()) };
+  return {
+    engine,
+    sealedAt: () => sealedAt.map((at) => Math.round(at - start)),
+    times,
+    failures,
+    ready: () => [...listeners].forEach((listen) => listen()),
+  };
 }
 
 describe("interval", () => {

@@ -59,15 +59,18 @@ export class SoloEngine {
 
   /** Due times lie on one grid from the start, so delays do not add up; slots that were missed are skipped. */
   #schedule(intervalMs: number): void {
-    this.#timer = setTimeout(() => {
-      this.#sealOrFail();
-      const nowMs = performance.now();
-      this.#nextDueMs += intervalMs;
-      if (this.#nextDueMs <= nowMs) {
-        this.#nextDueMs += Math.ceil((nowMs - this.#nextDueMs) / intervalMs) * intervalMs;
-      }
-      if (!this.#stopped) this.#schedule(intervalMs);
-    }, Math.max(0, this.#nextDueMs - performance.now()));
+    this.#timer = setTimeout(
+      () => {
+        this.#sealOrFail();
+        const nowMs = performance.now();
+        this.#nextDueMs += intervalMs;
+        if (this.#nextDueMs <= nowMs) {
+          this.#nextDueMs += Math.ceil((nowMs - this.#nextDueMs) / intervalMs) * intervalMs;
+        }
+        if (!this.#stopped) this.#schedule(intervalMs);
+      },
+      Math.max(0, this.#nextDueMs - performance.now()),
+    );
   }
 
   /** After the event that brought the extrinsic, so that its sender hears "ready" first and a burst shares a block. */

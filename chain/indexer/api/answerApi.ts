@@ -15,11 +15,20 @@ export interface ApiAnswer {
 type Handler = (database: IndexDatabase, matched: string, query: URLSearchParams) => unknown;
 
 const ROUTES: readonly (readonly [RegExp, Handler])[] = [
-  [/^\/api\/blocks$/, (database, _, query) => blockList(database, bounded(query, "limit", 20, 1, 100), optional(query, "before"))],
+  [
+    /^\/api\/blocks$/,
+    (database, _, query) => blockList(database, bounded(query, "limit", 20, 1, 100), optional(query, "before")),
+  ],
   [/^\/api\/blocks\/(\d{1,9}|0x[0-9a-fA-F]{64})$/, (database, id) => blockPage(database, id)],
   [/^\/api\/extrinsics\/(0x[0-9a-fA-F]{64})$/, (database, hash) => extrinsicPage(database, hash)],
-  [/^\/api\/accounts\/([1-9A-HJ-NP-Za-km-z]{40,60})$/, (database, address, query) => accountPage(database, address, bounded(query, "limit", 50, 1, 200))],
-  [/^\/api\/subnets\/(\d{1,5})\/history$/, (database, netuid, query) => subnetHistory(database, Number(netuid), bounded(query, "epochs", 100, 1, 1000))],
+  [
+    /^\/api\/accounts\/([1-9A-HJ-NP-Za-km-z]{40,60})$/,
+    (database, address, query) => accountPage(database, address, bounded(query, "limit", 50, 1, 200)),
+  ],
+  [
+    /^\/api\/subnets\/(\d{1,5})\/history$/,
+    (database, netuid, query) => subnetHistory(database, Number(netuid), bounded(query, "epochs", 100, 1, 1000)),
+  ],
   [/^\/api\/search$/, (database, _, query) => search(database, (query.get("q") ?? "").trim().slice(0, 128))],
 ];
 
@@ -32,7 +41,9 @@ export function answerApi(database: IndexDatabase, url: URL): ApiAnswer | undefi
     if (!match) continue;
     try {
       const body = handler(database, match[1] ?? "", url.searchParams);
-      return body === undefined ? { status: 404, body: { error: `nothing known of ${match[1]}` } } : { status: 200, body };
+      return body === undefined
+        ? { status: 404, body: { error: `nothing known of ${match[1]}` } }
+        : { status: 200, body };
     } catch (error) {
       if (error instanceof BadQuery) return { status: 400, body: { error: error.message } };
       throw error;
@@ -49,6 +60,7 @@ function optional(query: URLSearchParams, name: string, least = 0, most = 0xffff
   const text = query.get(name);
   if (text === null) return undefined;
   const value = Number(text);
-  if (!/^\d{1,10}$/.test(text) || value < least || value > most) throw new BadQuery(`${name} must be from ${least} to ${most}`);
+  if (!/^\d{1,10}$/.test(text) || value < least || value > most)
+    throw new BadQuery(`${name} must be from ${least} to ${most}`);
   return value;
 }

@@ -18,7 +18,9 @@ export function blockPage(database: IndexDatabase, id: string): unknown {
   const number = row.number as number;
   return {
     ...blockJson(row),
-    extrinsics: database.all(`select ${EXTRINSIC_COLUMNS} from extrinsics where block = ? order by position`, number).map(extrinsicJson),
+    extrinsics: database
+      .all(`select ${EXTRINSIC_COLUMNS} from extrinsics where block = ? order by position`, number)
+      .map(extrinsicJson),
     events: database.all("select * from events where block = ? order by position", number).map(eventJson),
   };
 }

@@ -35,5 +35,12 @@ export function eventJson(row: Row): object {
 }
 
 export function transferJson(row: Row): object {
-  return { block: row.block, event: row.event, extrinsic: row.extrinsic, from: row.sender, to: row.recipient, amountRao: row.amount };
+  return {
+    block: row.block,
+    event: row.event,
+    extrinsic: row.extrinsic,
+    from: row.sender,
+    to: row.recipient,
+    amountRao: row.amount,
+  };
 }

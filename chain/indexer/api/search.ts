@@ -33,7 +33,11 @@ function addHash(database: IndexDatabase, start: string, hits: SearchHit[]): voi
   for (const row of database.all("select number, hash from blocks where hash >= ? and hash < ? limit 5", start, end)) {
     hits.push({ kind: "block", id: row.number as number, label: `Block ${row.number}` });
   }
-  const found = database.all("select distinct hash, pallet, call from extrinsics where hash >= ? and hash < ? limit 5", start, end);
+  const found = database.all(
+    "select distinct hash, pallet, call from extrinsics where hash >= ? and hash < ? limit 5",
+    start,
+    end,
+  );
   for (const row of found) hits.push({ kind: "extrinsic", id: row.hash as string, label: `${row.pallet}.${row.call}` });
 }
 
@@ -43,7 +47,12 @@ function addAccount(database: IndexDatabase, start: string, hits: SearchHit[]): 
     `select signer as address from extrinsics where signer >= ? and signer < ?
      union select recipient from transfers where recipient >= ? and recipient < ?
      union select hotkey from neurons where hotkey >= ? and hotkey < ? limit 10`,
-    start, end, start, end, start, end,
+    start,
+    end,
+    start,
+    end,
+    start,
+    end,
   );
   for (const row of found) hits.push({ kind: "account", id: row.address as string, label: row.address as string });
   if (found.length === 0 && start.length >= 47) hits.push({ kind: "account", id: start, label: start });

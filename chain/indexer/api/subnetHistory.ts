@@ -2,7 +2,8 @@
 
 import type { IndexDatabase, Row } from "../database.js";
 
-export const NEURON_COLUMNS = "uid, hotkey, incentive, dividends, cast(emission_rao as text) as emission, cast(stake_rao as text) as stake";
+export const NEURON_COLUMNS =
+  "uid, hotkey, incentive, dividends, cast(emission_rao as text) as emission, cast(stake_rao as text) as stake";
 
 /** incentive and dividends are shares from 0 to 1; emission and stake rao as decimal text. */
 export function neuronJson(row: Row): object {

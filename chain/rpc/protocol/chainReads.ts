@@ -1,11 +1,11 @@
 // How methods find a block and its state from the optional hash that most of them take, with the words that clients look
 // for when it is not there (substrate-wire.md §1.1).
 
-import type { Head, StateReader } from "@plexus/core/runtime";
-import { type Hex, toHex } from "@plexus/core/scale";
 import type { Block } from "@plexus/chain/engine";
 import { decodeHeader, type Header } from "@plexus/chain/engine";
 import { type BlockRecord, StateUnavailable } from "@plexus/chain/store";
+import type { Head, StateReader } from "@plexus/core/runtime";
+import { type Hex, toHex } from "@plexus/core/scale";
 import type { RpcContext } from "./method.js";
 import { RpcError, STATE_ERROR } from "./rpcError.js";
 
@@ -21,7 +21,10 @@ export function headOf(context: RpcContext, hash: Uint8Array | undefined): Head 
   if (!hash) return context.application.best;
   const number = context.store.numberOf(hash);
   if (number === undefined) {
-    throw new RpcError(STATE_ERROR, `Client error: Api called for an unknown Block: Header was not found in the database: ${toHex(hash)}`);
+    throw new RpcError(
+      STATE_ERROR,
+      `Client error: Api called for an unknown Block: Header was not found in the database: ${toHex(hash)}`,
+    );
   }
   return { number, hash: toHex(hash) };
 }
@@ -33,7 +36,10 @@ export function stateOf(context: RpcContext, hash: Uint8Array | undefined): { he
     return { head, state: context.application.query(isBest ? undefined : head.number) };
   } catch (error) {
     if (!(error instanceof StateUnavailable)) throw error;
-    throw new RpcError(STATE_ERROR, `Client error: Api called for an unknown Block: State already discarded for ${head.hash}`);
+    throw new RpcError(
+      STATE_ERROR,
+      `Client error: Api called for an unknown Block: State already discarded for ${head.hash}`,
+    );
   }
 }
 

@@ -48,7 +48,10 @@ export class Connection {
     start: (send: (result: unknown) => void, id: string, end: () => void) => () => void,
   ): string {
     if (this.#subscriptions.size >= RPC_LIMITS.subscriptionsPerConnection) {
-      throw new RpcError(-32006, `Too many subscriptions on the connection: at most ${RPC_LIMITS.subscriptionsPerConnection}`);
+      throw new RpcError(
+        -32006,
+        `Too many subscriptions on the connection: at most ${RPC_LIMITS.subscriptionsPerConnection}`,
+      );
     }
     const id = newId();
     const active: ActiveSubscription = { name, stop: () => {} };

@@ -6,7 +6,13 @@ import type { Connection } from "./connection.js";
 import type { Method, RpcContext, Subscription } from "./method.js";
 import { Params } from "./params.js";
 import {
-  type ErrorBody, errorBody, INTERNAL_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, PARSE_ERROR, RpcError,
+  type ErrorBody,
+  errorBody,
+  INTERNAL_ERROR,
+  INVALID_REQUEST,
+  METHOD_NOT_FOUND,
+  PARSE_ERROR,
+  RpcError,
 } from "./rpcError.js";
 
 type Handler = (params: Params, connection: Connection) => unknown;
@@ -42,7 +48,10 @@ export class Dispatcher {
     if (!Array.isArray(message)) return this.#one(message, connection);
     if (message.length === 0) return failure(null, { code: INVALID_REQUEST, message: "Invalid Request" });
     if (message.length > RPC_LIMITS.batchCalls) {
-      return failure(null, { code: -32010, message: `The batch request was too large: at most ${RPC_LIMITS.batchCalls} calls` });
+      return failure(null, {
+        code: -32010,
+        message: `The batch request was too large: at most ${RPC_LIMITS.batchCalls} calls`,
+      });
     }
     return this.#batch(message, connection);
   }
@@ -54,19 +63,22 @@ export class Dispatcher {
       const reply = this.#one(call, connection);
       if (reply === undefined) continue;
       size += reply.length;
-      if (size > RPC_LIMITS.batchReplyBytes) return failure(null, { code: -32011, message: "The batch response was too large" });
+      if (size > RPC_LIMITS.batchReplyBytes)
+        return failure(null, { code: -32011, message: "The batch response was too large" });
       replies.push(reply);
     }
     return replies.length > 0 ? `[${replies.join(",")}]` : undefined;
   }
 
   #one(call: unknown, connection: Connection): string | undefined {
-    if (typeof call !== "object" || call === null) return failure(null, { code: INVALID_REQUEST, message: "Invalid Request" });
+    if (typeof call !== "object" || call === null)
+      return failure(null, { code: INVALID_REQUEST, message: "Invalid Request" });
     const { jsonrpc, id, method, params } = call as Record<string, unknown>;
     const isNotification = !("id" in call);
     if (!isNotification && !isId(id)) return failure(null, { code: INVALID_REQUEST, message: "Invalid Request" });
     const replyId = (isNotification ? null : id) as Id;
-    if (jsonrpc !== "2.0" || typeof method !== "string") return failure(replyId, { code: INVALID_REQUEST, message: "Invalid Request" });
+    if (jsonrpc !== "2.0" || typeof method !== "string")
+      return failure(replyId, { code: INVALID_REQUEST, message: "Invalid Request" });
     const reply = this.#run(replyId, method, params, connection);
     return isNotification ? undefined : reply;
   }

@@ -1,11 +1,11 @@
 // What a method is. One file each under methods/<namespace>/, named as on the wire.
 
-import type { Hashing } from "@plexus/core/crypto";
-import type { Runtime } from "@plexus/core/runtime";
-import type { Hex } from "@plexus/core/scale";
 import type { Application, Block, ChainEvents, Logger } from "@plexus/chain/engine";
 import type { Pool } from "@plexus/chain/pool";
 import type { Store } from "@plexus/chain/store";
+import type { Hashing } from "@plexus/core/crypto";
+import type { Runtime } from "@plexus/core/runtime";
+import type { Hex } from "@plexus/core/scale";
 import type { Connection } from "./connection.js";
 import type { Params } from "./params.js";
 
@@ -46,5 +46,9 @@ export interface Subscription {
    * Checks the request, throwing as a method would. What it returns is run after the reply with the subscription's id
    * has been sent (clients learn the id from it), and returns how to stop.
    */
-  open(context: RpcContext, params: Params, connection: Connection): (send: Send, subscriptionId: string, end: () => void) => () => void;
+  open(
+    context: RpcContext,
+    params: Params,
+    connection: Connection,
+  ): (send: Send, subscriptionId: string, end: () => void) => () => void;
 }

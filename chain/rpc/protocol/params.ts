@@ -9,7 +9,8 @@ export class Params {
 
   /** From the `params` of a request: an array, null or missing. Throws RpcError. */
   constructor(params: unknown) {
-    if (params !== undefined && params !== null && !Array.isArray(params)) throw invalidParams("params must be an array");
+    if (params !== undefined && params !== null && !Array.isArray(params))
+      throw invalidParams("params must be an array");
     this.#values = (params as unknown[] | null | undefined) ?? [];
   }
 

@@ -38,7 +38,8 @@ export function errorBody(error: unknown): ErrorBody | undefined {
     return { code: error.code, message: error.message, ...(error.data !== undefined && { data: error.data }) };
   }
   if (error instanceof PoolRefusal) return poolError(error.refusal);
-  if (error instanceof ApiNotFound) return { code: STATE_ERROR, message: `Client error: Execution failed: ${apiNotFoundText(error)}` };
+  if (error instanceof ApiNotFound)
+    return { code: STATE_ERROR, message: `Client error: Execution failed: ${apiNotFoundText(error)}` };
   if (error instanceof ApiBadArguments) {
     return { code: STATE_ERROR, message: `Client error: Execution failed: Bad input data provided: ${error.message}` };
   }
@@ -90,8 +91,16 @@ function poolError(refusal: Refusal): ErrorBody {
         data: "The transaction has too low priority to replace another transaction already in the pool.",
       };
     case "immediatelyDropped":
-      return { code: 1016, message: "Immediately Dropped", data: "The transaction couldn't enter the pool because of the limit" };
+      return {
+        code: 1016,
+        message: "Immediately Dropped",
+        data: "The transaction couldn't enter the pool because of the limit",
+      };
     case "tooLarge":
-      return { code: 1010, message: "Invalid Transaction", data: `Transaction of ${refusal.bytes} bytes, at most ${refusal.maximum}` };
+      return {
+        code: 1010,
+        message: "Invalid Transaction",
+        data: `Transaction of ${refusal.bytes} bytes, at most ${refusal.maximum}`,
+      };
   }
 }

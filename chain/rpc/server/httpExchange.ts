@@ -19,8 +19,10 @@ export interface HttpOptions {
 
 export function answerHttp(options: HttpOptions, request: IncomingMessage, response: ServerResponse): void {
   const { origin, host } = request.headers;
-  if (!isHostAllowed(host, options.external)) return reply(response, 403, { error: "this node answers only to localhost" });
-  if (!isOriginAllowed(origin, options.cors)) return reply(response, 403, { error: "this origin is not allowed: see --rpc-cors" });
+  if (!isHostAllowed(host, options.external))
+    return reply(response, 403, { error: "this node answers only to localhost" });
+  if (!isOriginAllowed(origin, options.cors))
+    return reply(response, 403, { error: "this origin is not allowed: see --rpc-cors" });
   if (origin !== undefined) {
     response.setHeader("access-control-allow-origin", origin);
     response.setHeader("vary", "origin");
@@ -50,7 +52,8 @@ function answerGet(options: HttpOptions, request: IncomingMessage, response: Ser
 function answerPost(options: HttpOptions, request: IncomingMessage, response: ServerResponse): void {
   const contentType = request.headers["content-type"] ?? "";
   // A page elsewhere can send a plain text body without asking first; JSON it cannot.
-  if (!/^application\/json\b/i.test(contentType)) return refuse(request, response, 415, "content-type must be application/json");
+  if (!/^application\/json\b/i.test(contentType))
+    return refuse(request, response, 415, "content-type must be application/json");
   if (Number(request.headers["content-length"] ?? 0) > RPC_LIMITS.messageBytes) {
     return refuse(request, response, 413, `at most ${RPC_LIMITS.messageBytes} bytes`);
   }
@@ -86,6 +89,9 @@ function reply(response: ServerResponse, status: number, body: unknown): void {
 }
 
 function send(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { "content-type": "application/json; charset=utf-8", "content-length": Buffer.byteLength(text) });
+  response.writeHead(status, {
+    "content-type": "application/json; charset=utf-8",
+    "content-length": Buffer.byteLength(text),
+  });
   response.end(text);
 }

@@ -71,6 +71,8 @@ function createHttp(options: HttpOptions, webSockets: WebSocketServer, sockets: 
     connectionsCheckingInterval: 5_000,
     maxHeaderSize: 16 * 1024,
   });
+  // A client that neither sends nor reads for so long is gone; WebSockets have their own pings.
+  server.setTimeout(RPC_LIMITS.idleTimeoutMs);
   server.on("connection", (socket) => {
     if (sockets.size >= RPC_LIMITS.connections) return socket.destroy();
     sockets.add(socket);
@@ -88,15 +90,21 @@ function createHttp(options: HttpOptions, webSockets: WebSocketServer, sockets: 
       socket.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n");
       return;
     }
-    webSockets.handleUpgrade(request, socket, head, (webSocket) => serveWebSocket(webSocket, options.dispatcher));
+    webSockets.handleUpgrade(request, socket, head, (webSocket) =>
+      serveWebSocket(webSocket, options.dispatcher, webSockets.clients),
+    );
   });
   return server;
 }
 
 function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => reject(error.code === "EADDRINUSE" ? new PortTaken(port, "--rpc-port") : error));
-    server.listen({ host, port, ipv6Only: host.includes(":") }, () => resolve((server.address() as { port: number }).port));
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(error.code === "EADDRINUSE" ? new PortTaken(port, "--rpc-port") : error),
+    );
+    server.listen({ host, port, ipv6Only: host.includes(":") }, () =>
+      resolve((server.address() as { port: number }).port),
+    );
   });
 }
 

@@ -5,8 +5,8 @@ import { RPC_LIMITS } from "../limits.js";
 import { Connection } from "../protocol/connection.js";
 import type { Dispatcher } from "../protocol/dispatcher.js";
 
-/** Serves `socket` until it closes. */
-export function serveWebSocket(socket: WebSocket, dispatcher: Dispatcher): void {
+/** Serves `socket` until it closes. `all`: the clients whose unsent bytes count together. */
+export function serveWebSocket(socket: WebSocket, dispatcher: Dispatcher, all: Iterable<WebSocket>): void {
   let drainTimer: NodeJS.Timeout | undefined;
   const send = (text: string) => {
     if (socket.readyState !== socket.OPEN) return;
@@ -17,6 +17,7 @@ export function serveWebSocket(socket: WebSocket, dispatcher: Dispatcher): void 
   /** A client that does not read its answers gets no more questions answered. */
   const pause = () => {
     if (drainTimer) return;
+    if (unsentBytes(all) > RPC_LIMITS.cutAboveTotalBytes) return socket.terminate();
     socket.pause();
     drainTimer = setInterval(() => {
       if (socket.bufferedAmount > RPC_LIMITS.pauseAboveBytes / 2) return;
@@ -28,6 +29,8 @@ export function serveWebSocket(socket: WebSocket, dispatcher: Dispatcher): void 
   const connection = new Connection(send);
   const pingTimer = keepAlive(socket);
   socket.on("message", (data: Buffer) => {
+    // What was read before it was cut off is not worth answering.
+    if (socket.readyState !== socket.OPEN) return;
     const answer = dispatcher.handle(data.toString("utf8"), connection);
     if (answer !== undefined) send(answer);
     connection.replied();
@@ -51,4 +54,10 @@ function keepAlive(socket: WebSocket): NodeJS.Timeout {
     isAlive = false;
     socket.ping();
   }, RPC_LIMITS.pingEveryMs);
+}
+
+function unsentBytes(clients: Iterable<WebSocket>): number {
+  let sum = 0;
+  for (const client of clients) sum += client.bufferedAmount;
+  return sum;
 }

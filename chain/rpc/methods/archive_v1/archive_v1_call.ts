@@ -1,8 +1,8 @@
 // A runtime API at a block; null for an unknown one, a refusal as a value.
 
-import { errorBody } from "../../protocol/rpcError.js";
 import { hex, stateOf } from "../../protocol/chainReads.js";
 import type { Method } from "../../protocol/method.js";
+import { errorBody } from "../../protocol/rpcError.js";
 
 export const archive_v1_call: Method = {
   name: "archive_v1_call",

@@ -1,9 +1,9 @@
 // Storage at a block as a stream of events, ended by storageDone.
 
-import { answerStorage, readStorageQueries } from "../chainHead_v1/storageQuery.js";
 import { RPC_LIMITS } from "../../limits.js";
 import { stateOf } from "../../protocol/chainReads.js";
 import type { Subscription } from "../../protocol/method.js";
+import { answerStorage, readStorageQueries } from "../chainHead_v1/storageQuery.js";
 
 export const archive_v1_storage: Subscription = {
   name: "archive_v1_storage",

@@ -18,7 +18,8 @@ export const author_submitAndWatchExtrinsic: Subscription = {
     return (send) => {
       let later: NodeJS.Timeout | undefined;
       const stop = pool.watch(hash, (status) => {
-        if (typeof status === "object" && "finalized" in status) later = setTimeout(() => send(status), FINALIZED_AFTER_MS);
+        if (typeof status === "object" && "finalized" in status)
+          later = setTimeout(() => send(status), FINALIZED_AFTER_MS);
         else send(status);
       });
       return () => {

@@ -8,6 +8,9 @@ export const chain_getBlock: Method = {
   call(context, params) {
     const record = recordOf(context, params.optionalHash(0, "hash"));
     if (!record) return null;
-    return { block: { header: recordHeaderJson(record), extrinsics: record.extrinsics.map(hex) }, justifications: null };
+    return {
+      block: { header: recordHeaderJson(record), extrinsics: record.extrinsics.map(hex) },
+      justifications: null,
+    };
   },
 };

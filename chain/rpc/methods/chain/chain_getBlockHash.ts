@@ -10,7 +10,9 @@ export const chain_getBlockHash: Method = {
   call({ application, store }, params) {
     if (params.isMissing(0)) return application.best.hash;
     if (!Array.isArray(params.value(0))) return store.hashOf(params.number(0, "height")) ?? null;
-    const heights = params.list(0, "heights", RPC_LIMITS.keysPerPage).map((each) => readNumber(each, "height", 0xffff_ffff));
+    const heights = params
+      .list(0, "heights", RPC_LIMITS.keysPerPage)
+      .map((each) => readNumber(each, "height", 0xffff_ffff));
     return heights.map((height) => store.hashOf(height) ?? null);
   },
 };

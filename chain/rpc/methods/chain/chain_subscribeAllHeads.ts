@@ -1,8 +1,8 @@
 // Header of each block as it becomes known, the present best first.
 
-import { currentHeader } from "./currentHeader.js";
 import { blockHeaderJson } from "../../protocol/chainReads.js";
 import type { Subscription } from "../../protocol/method.js";
+import { currentHeader } from "./currentHeader.js";
 
 export const chain_subscribeAllHeads: Subscription = {
   name: "chain_subscribeAllHeads",

@@ -1,8 +1,8 @@
 // Header of each final block in order, without gaps, the present one first.
 
-import { currentHeader } from "./currentHeader.js";
 import { blockHeaderJson } from "../../protocol/chainReads.js";
 import type { Subscription } from "../../protocol/method.js";
+import { currentHeader } from "./currentHeader.js";
 
 export const chain_subscribeFinalizedHeads: Subscription = {
   name: "chain_subscribeFinalizedHeads",

@@ -1,9 +1,9 @@
 // Starts the operation that tells the extrinsics of a pinned block.
 
-import { describeFailure } from "./describeFailure.js";
-import { sessionOf } from "./sessions.js";
 import { hex } from "../../protocol/chainReads.js";
 import type { Method } from "../../protocol/method.js";
+import { describeFailure } from "./describeFailure.js";
+import { sessionOf } from "./sessions.js";
 
 export const chainHead_v1_body: Method = {
   name: "chainHead_v1_body",

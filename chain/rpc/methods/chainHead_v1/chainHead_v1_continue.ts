@@ -1,7 +1,7 @@
 // Resumes an operation that waits.
 
-import { sessionOf } from "./sessions.js";
 import type { Method } from "../../protocol/method.js";
+import { sessionOf } from "./sessions.js";
 
 export const chainHead_v1_continue: Method = {
   name: "chainHead_v1_continue",

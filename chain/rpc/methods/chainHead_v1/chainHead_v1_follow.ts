@@ -1,10 +1,10 @@
 // Follows the head: initialized, then newBlock, bestBlockChanged, finalized for each block (substrate-wire.md §1.3).
 
-import { FollowSession } from "./followSession.js";
-import { addSession, removeSession } from "./sessions.js";
 import { RPC_LIMITS } from "../../limits.js";
 import type { Subscription } from "../../protocol/method.js";
 import { RpcError } from "../../protocol/rpcError.js";
+import { FollowSession } from "./followSession.js";
+import { addSession, removeSession } from "./sessions.js";
 
 export const chainHead_v1_follow: Subscription = {
   name: "chainHead_v1_follow",

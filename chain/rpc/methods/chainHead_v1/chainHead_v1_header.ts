@@ -1,8 +1,8 @@
 // SCALE header of a pinned block; clients hash it again.
 
-import { sessionOf } from "./sessions.js";
 import { hexOrNull } from "../../protocol/chainReads.js";
 import type { Method } from "../../protocol/method.js";
+import { sessionOf } from "./sessions.js";
 
 export const chainHead_v1_header: Method = {
   name: "chainHead_v1_header",

@@ -1,7 +1,7 @@
 // Ends an operation; nothing more is told of it.
 
-import { sessionOf } from "./sessions.js";
 import type { Method } from "../../protocol/method.js";
+import { sessionOf } from "./sessions.js";
 
 export const chainHead_v1_stopOperation: Method = {
   name: "chainHead_v1_stopOperation",

@@ -1,12 +1,12 @@
 // Starts the operation that tells storage of a pinned block, in parts; a long answer waits for chainHead_v1_continue.
 
-import { describeFailure } from "./describeFailure.js";
-import { sessionOf } from "./sessions.js";
-import { answerStorage, readStorageQueries, type StorageItem } from "./storageQuery.js";
 import { RPC_LIMITS } from "../../limits.js";
 import { stateOf } from "../../protocol/chainReads.js";
 import type { Method } from "../../protocol/method.js";
 import { invalidParams } from "../../protocol/rpcError.js";
+import { describeFailure } from "./describeFailure.js";
+import { sessionOf } from "./sessions.js";
+import { answerStorage, readStorageQueries, type StorageItem } from "./storageQuery.js";
 
 function* inParts(items: Generator<StorageItem, void>): Generator<object | undefined, void> {
   let part: StorageItem[] = [];

@@ -1,8 +1,8 @@
 // Gives up one pinned block, or a list of them.
 
-import { sessionOf } from "./sessions.js";
 import type { Method } from "../../protocol/method.js";
 import { readHash } from "../../protocol/params.js";
+import { sessionOf } from "./sessions.js";
 
 export const chainHead_v1_unpin: Method = {
   name: "chainHead_v1_unpin",

@@ -1,8 +1,8 @@
 // One chainHead_v1_follow: which blocks the client holds (pins), and the operations that it has running on them
 // (substrate-wire.md §1.3). A session ends with "stop" when the client holds more than it may.
 
-import { type Hex, toHex } from "@plexus/core/scale";
 import type { Block } from "@plexus/chain/engine";
+import { type Hex, toHex } from "@plexus/core/scale";
 import { RPC_LIMITS } from "../../limits.js";
 import type { Connection } from "../../protocol/connection.js";
 import type { RpcContext } from "../../protocol/method.js";
@@ -43,7 +43,8 @@ export class FollowSession {
     this.#stopListening = events.listen({
       imported: (block) => this.#imported(block, withRuntime),
       best: (block) => this.#send({ event: "bestBlockChanged", bestBlockHash: block.hash }),
-      finalised: (block) => this.#send({ event: "finalized", finalizedBlockHashes: [block.hash], prunedBlockHashes: [] }),
+      finalised: (block) =>
+        this.#send({ event: "finalized", finalizedBlockHashes: [block.hash], prunedBlockHashes: [] }),
     });
   }
 
@@ -72,7 +73,11 @@ export class FollowSession {
    * Runs `steps` after the reply; each value is an event's fields, `undefined` waits for chainHead_v1_continue. The last
    * event comes from the generator too. A thrown error becomes operationError.
    */
-  operate(connection: Connection, steps: Generator<object | undefined, void>, describe: (error: unknown) => string): object {
+  operate(
+    connection: Connection,
+    steps: Generator<object | undefined, void>,
+    describe: (error: unknown) => string,
+  ): object {
     if (this.#operations.size >= RPC_LIMITS.operationsPerFollow) return { result: "limitReached" };
     const operationId = String(this.#nextOperation++);
     const resume = () => this.#advance(operationId, steps, describe);
@@ -92,7 +97,11 @@ export class FollowSession {
     this.#operations.delete(operationId);
   }
 
-  #advance(operationId: string, steps: Generator<object | undefined, void>, describe: (error: unknown) => string): void {
+  #advance(
+    operationId: string,
+    steps: Generator<object | undefined, void>,
+    describe: (error: unknown) => string,
+  ): void {
     if (!this.#operations.has(operationId)) return;
     try {
       for (let step = steps.next(); !step.done; step = steps.next()) {

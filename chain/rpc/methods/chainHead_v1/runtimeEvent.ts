@@ -4,5 +4,8 @@ import type { RuntimeVersion } from "@plexus/core/runtime";
 
 export function runtimeEvent(version: RuntimeVersion): object {
   const { specName, implName, specVersion, implVersion, transactionVersion, apis } = version;
-  return { type: "valid", spec: { specName, implName, specVersion, implVersion, transactionVersion, apis: Object.fromEntries(apis) } };
+  return {
+    type: "valid",
+    spec: { specName, implName, specVersion, implVersion, transactionVersion, apis: Object.fromEntries(apis) },
+  };
 }

@@ -26,7 +26,8 @@ export interface StorageItem {
 /** Throws RpcError on anything that is not a list of {key, type}. */
 export function readStorageQueries(items: readonly unknown[]): StorageQuery[] {
   return items.map((item) => {
-    if (typeof item !== "object" || item === null) throw invalidParams("a storage item must be an object with key and type");
+    if (typeof item !== "object" || item === null)
+      throw invalidParams("a storage item must be an object with key and type");
     const { key, type, paginationStartKey } = item as Record<string, unknown>;
     if (!KINDS.includes(type as Kind)) throw invalidParams(`a storage item's type is one of ${KINDS.join(", ")}`);
     const startAfter = paginationStartKey ? readHex(paginationStartKey, "paginationStartKey") : undefined;
@@ -43,7 +44,10 @@ export function* answerStorage(
   for (const { key, kind, startAfter } of queries) {
     if (kind === "value" || kind === "hash") {
       const value = state.get(key);
-      if (value) yield kind === "value" ? { key: hex(key), value: hex(value) } : { key: hex(key), hash: hex(hashing.blake2b256(value)) };
+      if (value)
+        yield kind === "value"
+          ? { key: hex(key), value: hex(value) }
+          : { key: hex(key), hash: hex(hashing.blake2b256(value)) };
     } else if (kind === "closestDescendantMerkleValue") {
       const digest = subtreeDigest(hashing, state, key);
       if (digest) yield { key: hex(key), closestDescendantMerkleValue: hex(digest) };
@@ -61,7 +65,9 @@ export function* answerStorage(
 function subtreeDigest(hashing: Hashing, state: StateReader, prefix: Uint8Array): Uint8Array | undefined {
   let digest: Uint8Array | undefined;
   for (const [key, value] of state.iterate(prefix)) {
-    digest = hashing.blake2b256(concatBytes(digest ?? new Uint8Array(32), hashing.blake2b256(key), hashing.blake2b256(value)));
+    digest = hashing.blake2b256(
+      concatBytes(digest ?? new Uint8Array(32), hashing.blake2b256(key), hashing.blake2b256(value)),
+    );
   }
   return digest;
 }

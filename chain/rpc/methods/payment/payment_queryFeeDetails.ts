@@ -16,7 +16,10 @@ export const payment_queryFeeDetails: Method = {
     const extrinsic = params.bytes(0, "extrinsic");
     const { head, state } = stateOf(context, params.optionalHash(1, "hash"));
     const args = concatBytes(extrinsic, encode(u32, extrinsic.length));
-    const details = decode(feeDetails, context.runtime.call(state, head, "TransactionPaymentApi_query_fee_details", args));
+    const details = decode(
+      feeDetails,
+      context.runtime.call(state, head, "TransactionPaymentApi_query_fee_details", args),
+    );
     const fee = details.inclusion_fee;
     const text = (amountRao: bigint) => `0x${amountRao.toString(16)}`;
     return {

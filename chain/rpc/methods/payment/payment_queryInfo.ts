@@ -1,6 +1,6 @@
 // What an extrinsic would cost; the fee as decimal text.
 
-import { compact, concatBytes, decode, encode, struct, u32, u64, u8 } from "@plexus/core/scale";
+import { compact, concatBytes, decode, encode, struct, u8, u32, u64 } from "@plexus/core/scale";
 import { stateOf } from "../../protocol/chainReads.js";
 import type { Method } from "../../protocol/method.js";
 

@@ -13,7 +13,10 @@ export const state_getKeys: Method = {
     const keys: string[] = [];
     for (const [key] of state.iterate(prefix)) {
       if (keys.length === RPC_LIMITS.keysAtOnce) {
-        throw new RpcError(STATE_ERROR, `Client error: more than ${RPC_LIMITS.keysAtOnce} keys: use state_getKeysPaged`);
+        throw new RpcError(
+          STATE_ERROR,
+          `Client error: more than ${RPC_LIMITS.keysAtOnce} keys: use state_getKeysPaged`,
+        );
       }
       keys.push(hex(key));
     }

@@ -13,7 +13,10 @@ export const state_getPairs: Method = {
     const pairs: [string, string][] = [];
     for (const [key, value] of state.iterate(prefix)) {
       if (pairs.length === RPC_LIMITS.pairsAtOnce) {
-        throw new RpcError(STATE_ERROR, `Client error: more than ${RPC_LIMITS.pairsAtOnce} pairs: use state_getKeysPaged`);
+        throw new RpcError(
+          STATE_ERROR,
+          `Client error: more than ${RPC_LIMITS.pairsAtOnce} pairs: use state_getKeysPaged`,
+        );
       }
       pairs.push([hex(key), hex(value)]);
     }

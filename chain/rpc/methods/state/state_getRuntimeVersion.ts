@@ -1,8 +1,8 @@
 // Version of the law that made the state of a block. Clients ask at the parent of the block that they look at.
 
-import { versionJson } from "./versionJson.js";
 import { headOf } from "../../protocol/chainReads.js";
 import type { Method } from "../../protocol/method.js";
+import { versionJson } from "./versionJson.js";
 
 export const state_getRuntimeVersion: Method = {
   name: "state_getRuntimeVersion",

@@ -12,7 +12,10 @@ export const state_queryStorage: Method = {
     const from = headOf(context, params.hash(1, "from"));
     const to = headOf(context, params.optionalHash(2, "to"));
     if (to.number < from.number || to.number - from.number >= RPC_LIMITS.blocksPerQuery) {
-      throw new RpcError(4001, `Cannot resolve a block range: at most ${RPC_LIMITS.blocksPerQuery} blocks, from before to`);
+      throw new RpcError(
+        4001,
+        `Cannot resolve a block range: at most ${RPC_LIMITS.blocksPerQuery} blocks, from before to`,
+      );
     }
     const held = new Map<string, string | null>();
     const sets = [];

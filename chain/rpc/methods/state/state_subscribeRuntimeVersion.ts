@@ -1,7 +1,7 @@
 // The version now, and each new one; it changes only with a new release of the node.
 
-import { versionJson } from "./versionJson.js";
 import type { Subscription } from "../../protocol/method.js";
+import { versionJson } from "./versionJson.js";
 
 export const state_subscribeRuntimeVersion: Subscription = {
   name: "state_subscribeRuntimeVersion",

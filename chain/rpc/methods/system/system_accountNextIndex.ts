@@ -1,7 +1,7 @@
 // The nonce for the next extrinsic of an account, those in the pool counted (substrate-wire.md §5, Nonce).
 
-import { decode, fromHex, toHex, u32 } from "@plexus/core/scale";
 import { ss58Decode } from "@plexus/core/crypto";
+import { decode, fromHex, toHex, u32 } from "@plexus/core/scale";
 import { stateOf } from "../../protocol/chainReads.js";
 import type { Method } from "../../protocol/method.js";
 import { invalidParams } from "../../protocol/rpcError.js";

@@ -1,7 +1,7 @@
 // Keeps offering an extrinsic to the pool, at once and after each block, until it is taken or stopped.
 
-import { startBroadcast } from "./broadcasts.js";
 import type { Method } from "../../protocol/method.js";
+import { startBroadcast } from "./broadcasts.js";
 
 export const transaction_v1_broadcast: Method = {
   name: "transaction_v1_broadcast",

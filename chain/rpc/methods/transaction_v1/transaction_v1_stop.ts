@@ -1,8 +1,8 @@
 // Ends a broadcast; the pool keeps what it has taken.
 
-import { stopBroadcast } from "./broadcasts.js";
 import type { Method } from "../../protocol/method.js";
 import { invalidParams } from "../../protocol/rpcError.js";
+import { stopBroadcast } from "./broadcasts.js";
 
 export const transaction_v1_stop: Method = {
   name: "transaction_v1_stop",

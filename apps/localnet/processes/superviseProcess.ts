@@ -1,7 +1,7 @@
 // Keeps one process of the local network running: starts it with its own log and process group, starts it again after its delay, and
 // stops it with everything that it started.
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { ProcessSpec } from "./processSpec.js";
 
@@ -36,9 +36,17 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
+/** Above this a log is set aside as <name>.old.log when its process starts again, bytes. */
+const maxLogBytes = 20_000_000;
+
+function openLog(log: string): number {
+  if (existsSync(log) && statSync(log).size > maxLogBytes) renameSync(log, log.replace(/\.log$/, ".old.log"));
+  return openSync(log, "a", 0o600);
+}
+
 /** The child leads a group of its own; the ipc channel lets it notice when the supervisor itself was killed. */
 function start(spec: ProcessSpec, options: SuperviseOptions, log: string): ChildProcess {
-  const fd = openSync(log, "a", 0o600);
+  const fd = openLog(log);
   try {
     return spawn(process.execPath, [options.program, ...spec.arguments], {
       detached: true,

@@ -2,6 +2,9 @@
 // run (spec: issue "Done when" 10). Ours signs each request, checks and signs a receipt, and commits hold and charge to
 // disk; the peer passes the request on. Both answer 16 tokens; miner and mock live in this process, whose CPU is not counted.
 //
+// The peer's streams are not measured where it fails them: 1.15.2 answers 500 to each on Node 20 (it appends to immutable
+// headers).
+//
 //   npx tsx bench/gateway.ts [requests]
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -68,6 +71,10 @@ async function measure(subject: Subject, stream: boolean): Promise<void> {
   const before = cpuSeconds(pid);
   const result = await runLoad({ ...load, requests });
   const cpuS = cpuSeconds(pid) - before;
+  if (result.answered === 0) {
+    process.stdout.write(`${subject.name.padEnd(8)} ${stream ? "stream" : "whole "}  not measured: it answered none of ${requests} rightly\n`);
+    return;
+  }
   const at = (share: number) => (result.latencies[Math.floor(result.latencies.length * share)] ?? 0).toFixed(1);
   process.stdout.write(
     `${subject.name.padEnd(8)} ${stream ? "stream" : "whole "}  ${(result.answered / cpuS).toFixed(0).padStart(6)} requests/CPU-s  ` +

@@ -23,6 +23,9 @@ export interface GatewayLimits {
   /** A miner's time to its first byte, and to the whole answer. */
   readonly firstByteMs: number;
   readonly answerMs: number;
+  /** A client's time to send its body, and to take what was written to it. */
+  readonly bodyMs: number;
+  readonly stallMs: number;
   /** A view older than this still routes, but /ready says no. */
   readonly staleMs: number;
   /** A view older than this is not used any more. */
@@ -60,6 +63,8 @@ export const defaultLimits: GatewayLimits = {
   queueMs: 15_000,
   firstByteMs: 20_000,
   answerMs: 120_000,
+  bodyMs: 15_000,
+  stallMs: 30_000,
   staleMs: 8_000,
   expiredMs: 10 * 60_000,
 };

@@ -37,8 +37,10 @@ function addLedger(registry: Registry, ledger: Ledger): void {
       readAtMs = performance.now();
       for (const [place, amount] of Object.entries(ledgerSums(ledger.db))) sums.set({ place }, Number(amount));
       problems.set(ledgerProblems(ledger.db).length);
+      held.set(Number(ledger.holds.total()));
     },
   });
+  const held = new Gauge({ name: "plexus_gateway_held_rao", help: "Part of balances that open requests may cost", registers: [registry] });
   const problems = new Gauge({
     name: "plexus_gateway_ledger_problems_count",
     help: "Equations of the ledger that do not hold; always 0",

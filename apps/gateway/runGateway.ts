@@ -62,7 +62,6 @@ export async function runGateway(given: GatewayOptions, signal: AbortSignal): Pr
   try {
     const ledger = openLedger({ dataDir: options.dataPath, genesis: client.genesisHash, treasury: treasury.address });
     closers.push(() => ledger.close());
-    if (ledger.releasedAtStart > 0) log.warn({ holds: ledger.releasedAtStart }, "requests of a killed predecessor: holds released");
 
     const deposits = openDepositAccounts(options.dataPath, crypto);
     const sweep = createSweep(client, deposits, treasury.address, log);

@@ -11,6 +11,7 @@ import { toJson } from "../http/exchange.js";
 import { parseJson } from "../http/readBody.js";
 import { parseBody } from "../http/requestFields.js";
 import { ledgerProblems, ledgerSums } from "../ledger/checkLedger.js";
+import { freeOf } from "../ledger/holds.js";
 import { createKey, keyById, type KeyRow, listKeys, revokeKey } from "../ledger/keys.js";
 import { askWithdrawal } from "../ledger/withdrawals.js";
 
@@ -29,14 +30,15 @@ function isAddress(text: string): boolean {
   }
 }
 
-function shown(row: KeyRow): Record<string, unknown> {
+function shown(gateway: Gateway, row: KeyRow): Record<string, unknown> {
+  const heldRao = gateway.ledger.holds.of(row.id);
   return {
     id: row.id,
     name: row.name,
     prefix: row.shown_prefix,
     depositAddress: row.deposit_address,
-    balanceRao: row.balance_rao,
-    heldRao: row.held_rao,
+    balanceRao: freeOf(row, heldRao),
+    heldRao,
     spentRao: row.spent_rao,
     capRao: row.cap_rao,
     revoked: row.revoked_at_ms !== null,
@@ -71,15 +73,15 @@ async function createOne({ gateway, depositAddressOf }: ControlOptions, body: un
   const { name, capRao } = parseBody(newKeyShape, body);
   const { db, commits } = gateway.ledger;
   const { key, row } = await commits.run(() => createKey(db, { name, capRao, nowMs: Date.now(), depositAddressOf }));
-  return { key, ...shown(row) };
+  return { key, ...shown(gateway, row) };
 }
 
 async function withdraw(gateway: Gateway, row: KeyRow, body: unknown): Promise<unknown> {
   const { to, amountRao } = parseBody(withdrawShape, body);
-  const { db, commits } = gateway.ledger;
-  const taken = await commits.run(() => askWithdrawal(db, row.id, to, amountRao, Date.now()));
-  if (!taken) throw badRequest(`The key's free balance is ${keyById(db, row.id)?.balance_rao ?? 0n} rao.`, "amountRao", "insufficient_balance");
-  return { to, amountRao, ...shown(findKey(gateway, String(row.id))) };
+  const { db, commits, holds } = gateway.ledger;
+  const taken = await commits.run(() => askWithdrawal(db, row.id, holds.of(row.id), to, amountRao, Date.now()));
+  if (!taken) throw badRequest(`The key's free balance is ${freeOf(keyById(db, row.id) ?? row, holds.of(row.id))} rao.`, "amountRao", "insufficient_balance");
+  return { to, amountRao, ...shown(gateway, findKey(gateway, String(row.id))) };
 }
 
 function traffic(gateway: Gateway): unknown {
@@ -99,15 +101,15 @@ async function answer(options: ControlOptions, request: IncomingMessage): Promis
   const id = /^\/keys\/([^/]+)/.exec(path)?.[1] ?? "";
   switch (act) {
     case "GET /keys":
-      return { keys: listKeys(db).map(shown) };
+      return { keys: listKeys(db).map((row) => shown(gateway, row)) };
     case "POST /keys":
       return createOne(options, await bodyOf(request));
     case "GET /keys/:id":
-      return shown(findKey(gateway, id));
+      return shown(gateway, findKey(gateway, id));
     case "POST /keys/:id/revoke": {
       const row = findKey(gateway, id);
       await commits.run(() => revokeKey(db, row.id, Date.now()));
-      return shown(findKey(gateway, id));
+      return shown(gateway, findKey(gateway, id));
     }
     case "POST /keys/:id/withdraw":
       return withdraw(gateway, findKey(gateway, id), await bodyOf(request));

@@ -1,11 +1,11 @@
-// GET /health (the process lives), /ready (it would serve), /metrics (spec: surfaces.md "Wire of the gateway").
+// GET /health (the process lives, and the hotkey that signed requests must name), /ready (it would serve), /metrics (spec: surfaces.md "Wire of the gateway").
 import type { Gateway } from "../gateway.js";
 import { anyModel } from "../routing/candidates.js";
 import { routingTable } from "../routing/routingTable.js";
 import { type Exchange, sendJson } from "./exchange.js";
 
-export function answerHealth(_gateway: Gateway, exchange: Exchange): void {
-  sendJson(exchange, 200, { status: "ok" });
+export function answerHealth(gateway: Gateway, exchange: Exchange): void {
+  sendJson(exchange, 200, { status: "ok", hotkey: gateway.key.address });
 }
 
 /** Why the gateway would not serve; empty when it would. `measured` says whether incentives stand. */

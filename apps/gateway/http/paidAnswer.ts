@@ -16,12 +16,12 @@ export async function paidAnswer(gateway: Gateway, exchange: Exchange, parse: Pa
   const key = authenticate(gateway, exchange);
   const leave = admit(gateway, key);
   try {
-    const question = parse(parseJson(await readBody(exchange)));
+    const question = parse(parseJson(await readBody(exchange, gateway.limits.bodyMs)));
     const view = gateway.view();
     if (view === undefined) throw noMiner("the gateway has not read the chain yet");
-    const held = await holdHighestPrice(gateway, key, question, view, exchange.id);
+    const held = holdHighestPrice(gateway, key, question, view, exchange.id);
     gateway.shapes.add(question.shape);
-    const reply = openReply(exchange, question, view);
+    const reply = openReply(exchange, question, view, gateway.limits.stallMs);
     let charged: Charged | undefined;
     try {
       const served = await serve(gateway, { id: exchange.id, view, question, signal: exchange.signal, ...reply });
@@ -30,10 +30,10 @@ export async function paidAnswer(gateway: Gateway, exchange: Exchange, parse: Pa
       noteTraffic(gateway, served);
     } catch (error) {
       if (charged !== undefined) throw error;
-      if (!(error instanceof Interrupted)) await releaseHeld(gateway, held);
+      if (!(error instanceof Interrupted)) releaseHeld(gateway, held);
       else if (error.by === "client") await chargeInterrupted(gateway, held, error.choice, reply.sent());
       else {
-        await releaseHeld(gateway, held);
+        releaseHeld(gateway, held);
         reply.breakOff(minerFailed(error.message));
         return;
       }

@@ -3,9 +3,8 @@ import type { Exchange } from "./exchange.js";
 import { badRequest, slowBody, tooLarge } from "./apiError.js";
 
 export const bodyLimitBytes = 1 << 20;
-const bodyTimeoutMs = 15_000;
 
-export function readBody({ request }: Exchange, limitBytes = bodyLimitBytes): Promise<Buffer> {
+export function readBody({ request }: Exchange, timeoutMs: number, limitBytes = bodyLimitBytes): Promise<Buffer> {
   if (Number(request.headers["content-length"] ?? 0) > limitBytes) return Promise.reject(tooLarge(limitBytes));
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
@@ -28,7 +27,7 @@ export function readBody({ request }: Exchange, limitBytes = bodyLimitBytes): Pr
     const timer = setTimeout(() => {
       request.pause();
       settle(() => reject(slowBody()));
-    }, bodyTimeoutMs);
+    }, timeoutMs);
     request.on("data", onData).on("end", onEnd).on("close", onClose).on("error", onClose);
   });
 }

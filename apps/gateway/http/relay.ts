@@ -83,7 +83,7 @@ function beginStream(exchange: Exchange, opening: string): void {
 }
 
 export async function answerRelay(gateway: Gateway, exchange: Exchange): Promise<void> {
-  const body = await readBody(exchange);
+  const body = await readBody(exchange, gateway.limits.bodyMs);
   const validator = await requireValidator(gateway, exchange, body);
   const { kind, request, stream } = parseBody(relayShape, parseJson(body));
   const { miner, model } = findMiner(gateway, exchange.params.hotkey ?? "");

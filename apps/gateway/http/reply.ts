@@ -25,8 +25,7 @@ export interface Reply {
   breakOff(error: ApiError): void;
 }
 
-/** A customer who takes nothing for this long, or lets this much pile up, is gone. */
-const stallMs = 30_000;
+/** A customer who lets this much pile up is gone. */
 const backlogBytes = 1 << 20;
 
 /** Printable ASCII only: names and reasons go into headers. */
@@ -59,8 +58,9 @@ function plexusObject(view: ChainView, served: Served, charged: Charged): Record
   };
 }
 
-export function openReply(exchange: Exchange, question: Question, view: ChainView): Reply {
-  return question.stream ? streamedReply(exchange, question, view) : wholeReply(exchange, question, view);
+/** @param stallMs a customer who takes nothing for this long is gone as well. */
+export function openReply(exchange: Exchange, question: Question, view: ChainView, stallMs: number): Reply {
+  return question.stream ? streamedReply(exchange, question, view, stallMs) : wholeReply(exchange, question, view);
 }
 
 function wholeReply(exchange: Exchange, question: Question, view: ChainView): Reply {
@@ -83,7 +83,7 @@ function wholeReply(exchange: Exchange, question: Question, view: ChainView): Re
   };
 }
 
-function streamedReply(exchange: Exchange, question: Question, view: ChainView): Reply {
+function streamedReply(exchange: Exchange, question: Question, view: ChainView, stallMs: number): Reply {
   const { response } = exchange;
   let writer: ReplyWriter | undefined;
   let text = "";

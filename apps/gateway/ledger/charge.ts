@@ -1,11 +1,12 @@
-// The one moment at which money changes owner: hold ends, customer pays, miner's coldkey is owed, receipt is written, all
+// The one moment at which money changes owner: customer pays, miner's coldkey is owed, receipt is written, all
 // in one transaction and before the customer gets the last byte (spec: issue §6; architecture.md §4 "a paid answer").
 import type { Db } from "./openLedger.js";
 import { one, run } from "./statements.js";
 
 export interface Charge {
-  /** The receipt's id, which is also the hold's. */
+  /** The receipt's id. */
   readonly requestId: string;
+  readonly keyId: bigint;
   readonly miner: string;
   readonly coldkey: string;
   readonly model: string;
@@ -18,26 +19,20 @@ export interface Charge {
   readonly nowMs: number;
 }
 
-/** Throws when the hold is gone or smaller than the charge: both would be faults of ours. */
-export function chargeHold(db: Db, charge: Charge): void {
-  const { requestId, chargeRao } = charge;
-  const hold = one<{ key_id: bigint; amount_rao: bigint }>(
-    db, "SELECT key_id, amount_rao FROM holds WHERE request_id = ?", requestId,
+/** Throws, and changes nothing, when the key has less: the hold sees to it that it never does. */
+export function writeCharge(db: Db, charge: Charge): void {
+  const { requestId, keyId, chargeRao } = charge;
+  if (chargeRao < 0n) throw new Error(`charge of ${chargeRao} rao for request ${requestId}`);
+  const paid = run(
+    db, "UPDATE keys SET balance_rao = balance_rao - ?, spent_rao = spent_rao + ? WHERE id = ? AND balance_rao >= ?",
+    chargeRao, chargeRao, keyId, chargeRao,
   );
-  if (hold === undefined) throw new Error(`no hold for request ${requestId}`);
-  if (chargeRao < 0n || chargeRao > hold.amount_rao) {
-    throw new Error(`charge of ${chargeRao} rao against a hold of ${hold.amount_rao} for request ${requestId}`);
-  }
-  run(db, "DELETE FROM holds WHERE request_id = ?", requestId);
-  run(
-    db, "UPDATE keys SET held_rao = held_rao - ?, balance_rao = balance_rao + ?, spent_rao = spent_rao + ? WHERE id = ?",
-    hold.amount_rao, hold.amount_rao - chargeRao, chargeRao, hold.key_id,
-  );
+  if (paid !== 1) throw new Error(`key ${keyId} cannot pay ${chargeRao} rao for request ${requestId}`);
   run(
     db,
     `INSERT INTO receipts (id, key_id, miner, coldkey, model, charge_rao, price_block, note, body, charged_at_ms)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    requestId, hold.key_id, charge.miner, charge.coldkey, charge.model, chargeRao, BigInt(charge.priceBlock),
+    requestId, keyId, charge.miner, charge.coldkey, charge.model, chargeRao, BigInt(charge.priceBlock),
     charge.note ?? null, charge.body, BigInt(charge.nowMs),
   );
   if (chargeRao === 0n) return;

@@ -1,5 +1,5 @@
 // The equation of the ledger (spec: issue §6, done-when 7): every rao that came in is in exactly one place.
-//   deposits = balances + holds + owed + settling + paid + withdrawing + withdrawn
+//   deposits = balances (holds included) + owed + settling + paid + withdrawing + withdrawn
 //   charges  = owed + settling + paid, where charges is the sum over all receipts
 import type { Db } from "./openLedger.js";
 import { amount } from "./statements.js";
@@ -7,7 +7,6 @@ import { amount } from "./statements.js";
 export interface LedgerSums {
   readonly deposits: bigint;
   readonly balances: bigint;
-  readonly holds: bigint;
   /** To miners, in no batch. */
   readonly owed: bigint;
   /** To miners, in the open batch. */
@@ -35,7 +34,6 @@ export function ledgerSums(db: Db): LedgerSums {
   return {
     deposits: amount(db, "SELECT SUM(amount_rao) AS total FROM deposits"),
     balances: amount(db, "SELECT SUM(balance_rao) AS total FROM keys"),
-    holds: amount(db, "SELECT SUM(amount_rao) AS total FROM holds"),
     owed: amount(db, "SELECT SUM(amount_rao) AS total FROM owed"),
     settling: paymentsIn(db, "open", true),
     paid: paymentsIn(db, "landed", true),
@@ -49,14 +47,12 @@ export function ledgerSums(db: Db): LedgerSums {
 export function ledgerProblems(db: Db): string[] {
   const sums = ledgerSums(db);
   const problems: string[] = [];
-  const { deposits, balances, holds, owed, settling, paid, withdrawing, withdrawn, charges } = sums;
-  const placed = balances + holds + owed + settling + paid + withdrawing + withdrawn;
+  const { deposits, balances, owed, settling, paid, withdrawing, withdrawn, charges } = sums;
+  const placed = balances + owed + settling + paid + withdrawing + withdrawn;
   if (deposits !== placed) problems.push(`deposits are ${deposits} rao, but ${placed} rao are accounted for`);
   if (charges !== owed + settling + paid) {
     problems.push(`receipts charge ${charges} rao, but ${owed + settling + paid} rao are owed or paid`);
   }
-  const held = amount(db, "SELECT SUM(held_rao) AS total FROM keys");
-  if (held !== holds) problems.push(`keys have ${held} rao on hold, but the holds add up to ${holds}`);
   const spent = amount(db, "SELECT SUM(spent_rao) AS total FROM keys");
   if (spent !== charges) problems.push(`keys have spent ${spent} rao, but receipts charge ${charges}`);
   return problems;

@@ -9,7 +9,6 @@ export interface KeyRow {
   readonly shown_prefix: string;
   readonly deposit_address: string;
   readonly balance_rao: bigint;
-  readonly held_rao: bigint;
   readonly spent_rao: bigint;
   readonly cap_rao: bigint | null;
   readonly created_at_ms: bigint;
@@ -17,7 +16,7 @@ export interface KeyRow {
 }
 
 const columns =
-  "id, name, shown_prefix, deposit_address, balance_rao, held_rao, spent_rao, cap_rao, created_at_ms, revoked_at_ms";
+  "id, name, shown_prefix, deposit_address, balance_rao, spent_rao, cap_rao, created_at_ms, revoked_at_ms";
 
 /** 256 random bits need no slow hash: nobody can try them out. */
 function hashKey(key: string): string {

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { batchLanded, batchVoid, openBatch, owedAmounts, type Payment, writeBatch } from "./batches.js";
-import { chargeHold } from "./charge.js";
+import { writeCharge } from "./charge.js";
 import { ledgerProblems, ledgerSums } from "./checkLedger.js";
 import { creditBlock, scannedBlock } from "./deposits.js";
-import { placeHold, releaseHold } from "./holds.js";
+import type { Hold } from "./holds.js";
 import { createKey, keyById, keyBySecret, revokeKey } from "./keys.js";
 import { type Ledger, type LedgerOptions, openLedger } from "./openLedger.js";
 import { askWithdrawal, waitingWithdrawals } from "./withdrawals.js";
@@ -34,8 +34,8 @@ function keyWith({ db }: Ledger, rao: bigint, capRao?: bigint) {
   return { id: made.row.id, key: made.key };
 }
 
-const charge = (requestId: string, chargeRao: bigint, coldkey = "cold") => ({
-  requestId, miner: "hot", coldkey, model: "m", chargeRao, priceBlock: 1, note: undefined, body: "{}", nowMs: 1,
+const charge = (requestId: string, keyId: bigint, chargeRao: bigint, coldkey = "cold") => ({
+  requestId, keyId, miner: "hot", coldkey, model: "m", chargeRao, priceBlock: 1, note: undefined, body: "{}", nowMs: 1,
 });
 const signed = (extrinsicHash: string) => ({ extrinsicHash, extrinsic: "0x00", nonce: 0, firstBlock: 1, lastBlock: 64 });
 
@@ -50,44 +50,47 @@ describe("the ledger", () => {
     expect(scannedBlock(db)).toBe(5);
   });
 
-  it("holds amounts beyond 2^53 to the rao", () => {
+  it("keeps amounts beyond 2^53 to the rao", () => {
     const { db } = fresh();
     const { id } = keyWith({ db } as Ledger, 21_000_000_000_000_001n);
-    expect(placeHold(db, { requestId: "a", keyId: id, amountRao: 9_007_199_254_740_993n, nowMs: 1 })).toBeUndefined();
-    chargeHold(db, charge("a", 9_007_199_254_740_993n));
+    writeCharge(db, charge("a", id, 9_007_199_254_740_993n));
     expect(owedAmounts(db)).toEqual([{ coldkey: "cold", amount_rao: 9_007_199_254_740_993n }]);
     expect(ledgerProblems(db)).toEqual([]);
   });
 
   it("keeps keys as hashes and refuses revoked ones", () => {
-    const { db } = fresh();
+    const { db, holds } = fresh();
     const { id, key } = keyWith({ db } as Ledger, 100n);
     expect(JSON.stringify(db.prepare("SELECT name, key_sha256, shown_prefix FROM keys").all())).not.toContain(key);
     expect(keyBySecret(db, key)?.id).toBe(id);
     expect(revokeKey(db, id, 2)).toBe(true);
     expect(revokeKey(db, id, 2)).toBe(false);
-    expect(placeHold(db, { requestId: "a", keyId: id, amountRao: 1n, nowMs: 1 })).toBe("revoked");
+    expect(holds.place("a", id, 1n)).toBe("revoked");
   });
 
   it("refuses a hold above balance or cap and changes nothing", () => {
-    const { db } = fresh();
+    const { db, holds } = fresh();
     const { id } = keyWith({ db } as Ledger, 100n, 50n);
-    expect(placeHold(db, { requestId: "a", keyId: id, amountRao: 101n, nowMs: 1 })).toBe("no-money");
-    expect(placeHold(db, { requestId: "b", keyId: id, amountRao: 51n, nowMs: 1 })).toBe("cap-reached");
-    expect(placeHold(db, { requestId: "c", keyId: id, amountRao: 50n, nowMs: 1 })).toBeUndefined();
-    expect(() => chargeHold(db, charge("c", 51n))).toThrow(/against a hold/);
-    chargeHold(db, charge("c", 10n));
-    expect(() => chargeHold(db, charge("c", 10n))).toThrow(/no hold/);
-    expect(keyById(db, id)).toMatchObject({ balance_rao: 90n, held_rao: 0n, spent_rao: 10n });
+    expect(holds.place("a", id, 101n)).toBe("no-money");
+    expect(holds.place("b", id, 51n)).toBe("cap-reached");
+    expect(holds.place("c", id, 30n)).toBeUndefined();
+    expect(holds.place("d", id, 21n)).toBe("cap-reached");
+    expect(holds.of(id)).toBe(30n);
+    expect(() => holds.place("c", id, 1n)).toThrow(/already/);
+    expect(askWithdrawal(db, id, holds.of(id), "home", 71n, 1)).toBe(false);
+    writeCharge(db, charge("c", id, 10n));
+    expect(holds.end("c")).toEqual({ keyId: id, amountRao: 30n });
+    expect(holds.end("c")).toBeUndefined();
+    expect(() => writeCharge(db, charge("e", id, 91n))).toThrow(/cannot pay/);
+    expect(keyById(db, id)).toMatchObject({ balance_rao: 90n, spent_rao: 10n });
     expect(ledgerProblems(db)).toEqual([]);
   });
 
   it("gives a void batch's amounts back and pays a landed one once", () => {
     const { db } = fresh();
     const { id } = keyWith({ db } as Ledger, 1_000n);
-    placeHold(db, { requestId: "a", keyId: id, amountRao: 100n, nowMs: 1 });
-    chargeHold(db, charge("a", 60n));
-    askWithdrawal(db, id, "home", 200n, 1);
+    writeCharge(db, charge("a", id, 60n));
+    askWithdrawal(db, id, 0n, "home", 200n, 1);
     const payments: Payment[] = [
       { destination: "cold", amountRao: 60n },
       { destination: "home", amountRao: 200n, withdrawalId: waitingWithdrawals(db)[0]?.id as bigint },
@@ -119,15 +122,15 @@ describe("the ledger", () => {
     const { db, commits } = fresh();
     const { id } = keyWith({ db } as Ledger, 100n);
     const results = await Promise.allSettled([
-      commits.run(() => placeHold(db, { requestId: "a", keyId: id, amountRao: 10n, nowMs: 1 })),
+      commits.run(() => writeCharge(db, charge("a", id, 10n))),
       commits.run(() => {
-        placeHold(db, { requestId: "b", keyId: id, amountRao: 10n, nowMs: 1 });
+        writeCharge(db, charge("b", id, 10n));
         throw new Error("no");
       }),
-      commits.run(() => placeHold(db, { requestId: "c", keyId: id, amountRao: 10n, nowMs: 1 })),
+      commits.run(() => writeCharge(db, charge("c", id, 10n))),
     ]);
     expect(results.map((each) => each.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
-    expect(keyById(db, id)).toMatchObject({ balance_rao: 80n, held_rao: 20n });
+    expect(keyById(db, id)).toMatchObject({ balance_rao: 80n, spent_rao: 20n });
     expect(ledgerProblems(db)).toEqual([]);
   });
 
@@ -144,27 +147,27 @@ describe("the ledger", () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
         const ledger = fresh();
-        const { db } = ledger;
+        const { db, holds } = ledger;
         const ids = [0, 1, 2].map(() => keyWith(ledger, 10n ** 11n).id);
-        const holds = new Map<string, bigint>();
+        const open: string[] = [];
         let count = 0;
         for (const each of acts) {
           count += 1;
-          const held = [...holds];
+          const requestId = each.act === "charge" || each.act === "release" ? open.splice(each.which % Math.max(1, open.length), 1)[0] : undefined;
           if (each.act === "deposit") {
             const block = (scannedBlock(db) ?? 0) + 1;
             creditBlock(db, block, [{ block, eventIndex: 0, keyId: ids[each.key] as bigint, sender: "s", amountRao: each.rao }]);
           } else if (each.act === "hold") {
-            if (placeHold(db, { requestId: `r${count}`, keyId: ids[each.key] as bigint, amountRao: each.rao, nowMs: 1 }) === undefined) holds.set(`r${count}`, each.rao);
-          } else if (each.act === "charge" && held.length > 0) {
-            const [requestId, rao] = held[each.which % held.length] as [string, bigint];
-            chargeHold(db, charge(requestId, (rao * BigInt(each.part)) / 100n, `cold-${each.cold}`));
-            holds.delete(requestId);
-          } else if (each.act === "release" && held.length > 0) {
-            const [requestId] = held[each.which % held.length] as [string, bigint];
-            releaseHold(db, requestId);
-            holds.delete(requestId);
-          } else if (each.act === "withdraw") askWithdrawal(db, ids[each.key] as bigint, "home", each.rao, 1);
+            const keyId = ids[each.key] as bigint;
+            if (holds.place(`r${count}`, keyId, each.rao) === undefined) open.push(`r${count}`);
+          } else if (each.act === "charge" && requestId !== undefined) {
+            const { keyId, amountRao } = holds.end(requestId) as Hold;
+            writeCharge(db, charge(requestId, keyId, (amountRao * BigInt(each.part)) / 100n, `cold-${each.cold}`));
+          } else if (each.act === "release" && requestId !== undefined) holds.end(requestId);
+          else if (each.act === "withdraw") {
+            const keyId = ids[each.key] as bigint;
+            askWithdrawal(db, keyId, holds.of(keyId), "home", each.rao, 1);
+          }
           else if (each.act === "batch" && openBatch(db) === undefined) {
             const payments = [
               ...owedAmounts(db).map(({ coldkey, amount_rao }) => ({ destination: coldkey, amountRao: amount_rao })),

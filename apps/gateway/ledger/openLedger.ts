@@ -5,8 +5,8 @@ import { join } from "node:path";
 import Database from "libsql";
 import { claimDirectory } from "./claimDirectory.js";
 import { type CommitQueue, createCommitQueue } from "./commitQueue.js";
+import { createHolds, type Holds } from "./holds.js";
 import { schemaSql, schemaVersion } from "./schema.js";
-import { releaseAllHolds } from "./holds.js";
 
 export type Db = Database.Database;
 
@@ -14,8 +14,7 @@ export interface Ledger {
   readonly db: Db;
   /** All writes go through here: those of one turn of the event loop share one commit, hence one fsync. */
   readonly commits: CommitQueue;
-  /** Holds that a killed predecessor left, now released. */
-  readonly releasedAtStart: number;
+  readonly holds: Holds;
   close(): Promise<void>;
 }
 
@@ -55,11 +54,10 @@ export function openLedger(options: LedgerOptions): Ledger {
     throw error;
   }
   const commits = createCommitQueue(db);
-  const releasedAtStart = db.transaction(() => releaseAllHolds(db)).immediate();
   return {
     db,
     commits,
-    releasedAtStart,
+    holds: createHolds(db),
     async close() {
       await commits.drain();
       db.close();

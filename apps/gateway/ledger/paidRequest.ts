@@ -10,12 +10,13 @@ import type { ChainView } from "../mirror/chainView.js";
 import type { Served } from "../miners/serve.js";
 import { anyModel, candidatesOf } from "../routing/candidates.js";
 import type { Choice } from "../routing/chooseMiner.js";
-import { chargeHold } from "./charge.js";
-import { placeHold, releaseHold } from "./holds.js";
+import { writeCharge } from "./charge.js";
+import { freeOf } from "./holds.js";
 import { keyById, type KeyRow } from "./keys.js";
 
 export interface Held {
   readonly requestId: string;
+  readonly keyId: bigint;
   readonly amountRao: bigint;
   readonly view: ChainView;
   readonly question: Question;
@@ -31,9 +32,9 @@ export interface Charged {
 }
 
 /** What the dearest candidate could cost, since a retry may go to it. Throws 402, 404 or 503. */
-export async function holdHighestPrice(
+export function holdHighestPrice(
   gateway: Gateway, key: KeyRow, question: Question, view: ChainView, requestId: string,
-): Promise<Held> {
+): Held {
   const candidates = candidatesOf(view, question.model);
   if (candidates.length === 0) throw question.model === anyModel ? noMiner("none has a live offer") : unknownModel(question.model);
   const { highestIn, highestOut } = question.limits;
@@ -41,16 +42,16 @@ export async function holdHighestPrice(
     const price = priceOf(highestIn, highestOut, offer.price_in, offer.price_out);
     return price > highest ? price : highest;
   }, 0n);
-  const { db, commits } = gateway.ledger;
-  const refusal = await commits.run(() => placeHold(db, { requestId, keyId: key.id, amountRao, nowMs: Date.now() }));
-  if (refusal === undefined) return { requestId, amountRao, view, question };
+  const { db, holds } = gateway.ledger;
+  const refusal = holds.place(requestId, key.id, amountRao);
+  if (refusal === undefined) return { requestId, keyId: key.id, amountRao, view, question };
   if (refusal === "revoked") throw badKey();
   if (refusal === "cap-reached") throw capReached();
-  throw noMoney(amountRao, keyById(db, key.id)?.balance_rao ?? 0n);
+  throw noMoney(amountRao, freeOf(keyById(db, key.id) ?? key, holds.of(key.id)));
 }
 
-export async function releaseHeld(gateway: Gateway, held: Held): Promise<void> {
-  await gateway.ledger.commits.run(() => releaseHold(gateway.ledger.db, held.requestId));
+export function releaseHeld(gateway: Gateway, held: Held): void {
+  gateway.ledger.holds.end(held.requestId);
 }
 
 function gatewayFields({ view }: Held, { row }: Choice, count: AcceptedCount): GatewayReceiptFields & { charge: bigint } {
@@ -68,10 +69,12 @@ function gatewayFields({ view }: Held, { row }: Choice, count: AcceptedCount): G
 }
 
 async function write(gateway: Gateway, held: Held, { row }: Choice, chargeRao: bigint, note: string | undefined, body: object) {
-  const { db, commits } = gateway.ledger;
-  await commits.run(() =>
-    chargeHold(db, {
+  const { db, commits, holds } = gateway.ledger;
+  if (chargeRao > held.amountRao) throw new Error(`charge of ${chargeRao} rao against a hold of ${held.amountRao} rao`);
+  await commits.run(() => {
+    writeCharge(db, {
       requestId: held.requestId,
+      keyId: held.keyId,
       miner: row.miner.hotkey,
       coldkey: row.miner.coldkey,
       model: row.offer.model,
@@ -80,8 +83,9 @@ async function write(gateway: Gateway, held: Held, { row }: Choice, chargeRao: b
       note,
       body: JSON.stringify(body),
       nowMs: Date.now(),
-    }),
-  );
+    });
+  });
+  holds.end(held.requestId);
   gateway.metrics.charged.inc(Number(chargeRao));
 }
 
@@ -98,7 +102,7 @@ function noteOf(mismatch: string | undefined, receipt: MinerReceipt, { row }: Ch
 export async function chargeAnswer(gateway: Gateway, held: Held, { choice, answer }: Served): Promise<Charged> {
   const { receipt } = answer;
   if (receipt === undefined) {
-    await releaseHeld(gateway, held);
+    releaseHeld(gateway, held);
     gateway.metrics.unpaid.inc({ why: "receipt" });
     const count = acceptCount(held.question.limits, answer.text, 0, 0);
     return { chargeRao: 0n, ...count, receiptId: null, note: `not charged: the miner's receipt does not hold (${answer.receiptProblem})` };

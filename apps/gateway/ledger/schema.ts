@@ -6,7 +6,7 @@ export const schemaVersion = 1;
 export const schemaSql = `
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 
--- A customer's key: only its hash is kept. balance_rao is free money, held_rao what open requests may cost at most.
+-- A customer's key: only its hash is kept. What open requests hold is part of balance_rao (holds.ts).
 CREATE TABLE IF NOT EXISTS keys (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
@@ -14,7 +14,6 @@ CREATE TABLE IF NOT EXISTS keys (
   shown_prefix TEXT NOT NULL,
   deposit_address TEXT NOT NULL UNIQUE,
   balance_rao BIGINT NOT NULL DEFAULT 0 CHECK (balance_rao >= 0),
-  held_rao BIGINT NOT NULL DEFAULT 0 CHECK (held_rao >= 0),
   spent_rao BIGINT NOT NULL DEFAULT 0 CHECK (spent_rao >= 0),
   cap_rao BIGINT,
   created_at_ms BIGINT NOT NULL,
@@ -29,14 +28,6 @@ CREATE TABLE IF NOT EXISTS deposits (
   sender TEXT NOT NULL,
   amount_rao BIGINT NOT NULL CHECK (amount_rao > 0),
   PRIMARY KEY (block, event_index)
-);
-
--- The most that one open request can cost. Gone as soon as it is charged or released.
-CREATE TABLE IF NOT EXISTS holds (
-  request_id TEXT PRIMARY KEY,
-  key_id BIGINT NOT NULL REFERENCES keys (id),
-  amount_rao BIGINT NOT NULL CHECK (amount_rao >= 0),
-  held_at_ms BIGINT NOT NULL
 );
 
 -- One row per charged answer; body is the receipt with both signatures as JSON.

@@ -10,11 +10,13 @@ export interface WithdrawalRow {
   readonly batch_id: bigint | null;
 }
 
-/** False, and nothing changes, when the free balance is smaller. Money on hold cannot be withdrawn. */
-export function askWithdrawal(db: Db, keyId: bigint, destination: string, amountRao: bigint, nowMs: number): boolean {
+/** @param heldRao on hold for the key now: it cannot be withdrawn. False, and nothing changes, when less is free. */
+export function askWithdrawal(
+  db: Db, keyId: bigint, heldRao: bigint, destination: string, amountRao: bigint, nowMs: number,
+): boolean {
   if (amountRao <= 0n) return false;
   const taken = run(
-    db, "UPDATE keys SET balance_rao = balance_rao - ? WHERE id = ? AND balance_rao >= ?", amountRao, keyId, amountRao,
+    db, "UPDATE keys SET balance_rao = balance_rao - ? WHERE id = ? AND balance_rao >= ?", amountRao, keyId, amountRao + heldRao,
   );
   if (taken === 0) return false;
   run(

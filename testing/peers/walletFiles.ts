@@ -15,8 +15,7 @@ export async function walletFiles(crypto: CryptoProvider, python: string): Promi
   const made = await createWallet({ name: "ours", path, crypto, password });
   const read = await runPython(python, "wallets.py", ["read", path, password]);
   // btwallet chats before it answers.
-  const [coldkey, hotkey, signature] = (read.trim().split("
-").at(-1) ?? "").split(" ");
+  const [coldkey, hotkey, signature] = (read.trim().split("\n").at(-1) ?? "").split(" ");
   check("btwallet opens the coldkey that we encrypted", coldkey, made.coldkey.address);
   check("… and the hotkey", hotkey, made.hotkey.address);
   const signer = crypto.keyring.fromUri(made.coldkey.phrase ?? "").publicKey;

@@ -98,7 +98,7 @@ export class Connection {
     if (this.#closed) return;
     this.#closed = true;
     this.#after = [];
-    for (const id of [...this.#subscriptions.keys()]) this.unsubscribe(id);
+    for (const id of this.#subscriptions.keys()) this.unsubscribe(id);
     for (const closer of this.#closers) closer();
     this.#closers.clear();
   }

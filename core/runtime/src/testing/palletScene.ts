@@ -2,9 +2,18 @@
 // (1), at any block. No extrinsics, no fees, no hooks: what is tested is the call alone.
 
 import { nativeCrypto } from "@plexus/core/crypto/native";
-import { type DecodedEvent, EMPTY_STATE, Execution, type Origin, type PoolRefusal, type RuntimeCallValue, ROOT, signedBy } from "@plexus/core/frame";
-import { decode, type Hex } from "@plexus/core/scale";
 import type { ChainFacts } from "@plexus/core/frame";
+import {
+  type DecodedEvent,
+  EMPTY_STATE,
+  Execution,
+  type Origin,
+  type PoolRefusal,
+  ROOT,
+  type RuntimeCallValue,
+  signedBy,
+} from "@plexus/core/frame";
+import { decode, type Hex } from "@plexus/core/scale";
 import { createRuntime } from "../createRuntime.js";
 import { developmentSpec } from "../developmentSpec.js";
 import { deposit } from "../pallets/balances/move.js";
@@ -36,7 +45,9 @@ export class PalletScene {
     this.#facts = { ...law.chain, ...facts };
     this.ctx = new Execution(law.assembly, crypto, this.#facts, EMPTY_STATE, { number: block, parentHash: NO_HASH });
     createSubnet(this.ctx, 0, { parameters: { maxRegistrationsPerBlock: 8, targetRegistrationsPerInterval: 8 } });
-    createSubnet(this.ctx, 1, { parameters: { maxRegistrationsPerBlock: 100, targetRegistrationsPerInterval: 100, ...parameters } });
+    createSubnet(this.ctx, 1, {
+      parameters: { maxRegistrationsPerBlock: 100, targetRegistrationsPerInterval: 100, ...parameters },
+    });
     this.at(block);
   }
 
@@ -99,14 +110,14 @@ export class PalletScene {
 }
 
 /**
- * Proves the order of a call's checks: everything is wrong at first; each step names the refusal and mends its cause.
- * After the last step the call must succeed.
+ * Proves the order of a call's checks: everything is wrong at first; each step names the refusal that is due and mends
+ * its cause. After the last step the call must succeed. Returns what came otherwise.
  */
-export function refusalsInOrder(attempt: () => string, steps: readonly (readonly [refusal: string, mend: () => void])[]): string[] {
-  const seen = steps.map(([, mend]) => {
-    const refusal = attempt();
+export function outOfOrder(attempt: () => string, steps: Readonly<Record<string, () => unknown>>): string[] {
+  const due = [...Object.entries(steps), ["ok", () => {}] as const];
+  return due.flatMap(([expected, mend]) => {
+    const seen = attempt().replace(/^\w+\./, "");
     mend();
-    return refusal;
+    return seen === expected ? [] : [`${expected} was due, ${seen} came`];
   });
-  return [...seen, attempt()];
 }

@@ -1,13 +1,28 @@
 // One row of the table of setters, and what it means: who may, when, within which bounds (chain.md §3).
 
-import { type CallDefinition, type Context, defineCall, ensure, ensureRoot, type EventDefinition, type Origin, type ReadContext, type StorageEntry } from "@plexus/core/frame";
+import {
+  type CallDefinition,
+  type Context,
+  defineCall,
+  type EventDefinition,
+  ensure,
+  ensureRoot,
+  type Origin,
+  type ReadContext,
+  type StorageEntry,
+} from "@plexus/core/frame";
 import type { Codec } from "@plexus/core/scale";
 import { blocksUntilEpoch2024 } from "@plexus/core/yuma";
 import { NetUid } from "../../primitives.js";
 import { errors as subnetErrors } from "../subtensor/subnets/errors.js";
 import { ensureOwner, subnetExists } from "../subtensor/subnets/networks.js";
 import { Tempo } from "../subtensor/subnets/parameters.js";
-import { type HyperparameterValue, passesRateLimit, type RateLimitKeyValue, recordRateLimited } from "../subtensor/subnets/rateLimits.js";
+import {
+  type HyperparameterValue,
+  passesRateLimit,
+  type RateLimitKeyValue,
+  recordRateLimited,
+} from "../subtensor/subnets/rateLimits.js";
 import { AdminFreezeWindow, OwnerHyperparamRateLimit } from "../subtensor/subnets/storage.js";
 import { errors } from "./errors.js";
 
@@ -50,7 +65,10 @@ function ensureWindowOpen(ctx: ReadContext, netuid: number): void {
 /** Refuses what comes too soon, and puts the change on record. */
 function limitRate(ctx: Context, netuid: number, who: Exclude<Who, string>): void {
   const tempos = who.everyTempos ? who.everyTempos(ctx) : BigInt(OwnerHyperparamRateLimit.get(ctx));
-  const key: RateLimitKeyValue = { type: "OwnerHyperparamUpdate", value: [netuid, { type: who.owner } as HyperparameterValue] };
+  const key: RateLimitKeyValue = {
+    type: "OwnerHyperparamUpdate",
+    value: [netuid, { type: who.owner } as HyperparameterValue],
+  };
   ensure(passesRateLimit(ctx, key, tempos * BigInt(Tempo.get(ctx, netuid))), subnetErrors.TxRateLimitExceeded);
   recordRateLimited(ctx, key);
 }
@@ -69,7 +87,16 @@ function authorise(ctx: Context, origin: Origin, netuid: number, who: Who): bool
   return false;
 }
 
-export function subnetSetter<V>({ name, argument, codec, sets, entry, who, event, check }: SubnetSetter<V>): CallDefinition {
+export function subnetSetter<V>({
+  name,
+  argument,
+  codec,
+  sets,
+  entry,
+  who,
+  event,
+  check,
+}: SubnetSetter<V>): CallDefinition {
   return defineCall({
     name,
     args: { netuid: NetUid, [argument]: codec as Codec<unknown> },

@@ -1,7 +1,16 @@
+// AdminUtils: who may, when, within which bounds (chain.md §3).
+
 import { describe, expect, it } from "vitest";
 import { account, PalletScene, type SceneOptions } from "../../testing/palletScene.js";
 import { SubnetOwnerCut } from "../subtensor/emission/storage.js";
-import { ActivityCutoff, ImmunityPeriod, Kappa, MaxAllowedUids, MinBurn, Tempo } from "../subtensor/subnets/parameters.js";
+import {
+  ActivityCutoff,
+  ImmunityPeriod,
+  Kappa,
+  MaxAllowedUids,
+  MinBurn,
+  Tempo,
+} from "../subtensor/subnets/parameters.js";
 import { NetworkRateLimit, SubnetOwner } from "../subtensor/subnets/storage.js";
 import { setters } from "./setters.js";
 
@@ -13,7 +22,8 @@ function scene(parameters: SceneOptions["parameters"] = {}): PalletScene {
   SubnetOwner.set(made.ctx, 1, owner);
   return made.at(100);
 }
-const byOwner = (made: PalletScene, call: string, args: Record<string, unknown>, who = owner) => made.call(who, call, { netuid: 1, ...args }, "AdminUtils");
+const byOwner = (made: PalletScene, call: string, args: Record<string, unknown>, who = owner) =>
+  made.call(who, call, { netuid: 1, ...args }, "AdminUtils");
 
 describe("setters", () => {
   it("are root's where the table says so", () => {
@@ -24,17 +34,26 @@ describe("setters", () => {
     expect(made.asRoot("sudo_set_subnet_owner_cut", { subnet_owner_cut: 2 })).toBe("ok");
     expect(made.asRoot("sudo_set_kappa", { netuid: 77, kappa: 1 })).toBe("AdminUtils.SubnetDoesNotExist");
     expect([Kappa.get(made.ctx, 1), SubnetOwnerCut.get(made.ctx)]).toEqual([1, 2]);
-    expect(made.events.map(({ name, value }) => [name, value])).toEqual([["KappaSet", [1, 1]], ["SubnetOwnerCutSet", [2]]]);
+    expect(made.events.map(({ name, value }) => [name, value])).toEqual([
+      ["KappaSet", [1, 1]],
+      ["SubnetOwnerCutSet", [2]],
+    ]);
   });
 
   it("are the owner's within window and rate; root needs neither", () => {
     const made = scene();
-    expect(byOwner(made, "sudo_set_immunity_period", { immunity_period: 7 }, account(9))).toBe("SubtensorModule.NotSubnetOwner");
-    expect(byOwner(made.at(190), "sudo_set_immunity_period", { immunity_period: 7 })).toBe("SubtensorModule.AdminActionProhibitedDuringWeightsWindow");
+    expect(byOwner(made, "sudo_set_immunity_period", { immunity_period: 7 }, account(9))).toBe(
+      "SubtensorModule.NotSubnetOwner",
+    );
+    expect(byOwner(made.at(190), "sudo_set_immunity_period", { immunity_period: 7 })).toBe(
+      "SubtensorModule.AdminActionProhibitedDuringWeightsWindow",
+    );
     expect(made.asRoot("sudo_set_immunity_period", { netuid: 1, immunity_period: 6 })).toBe("ok");
     expect(byOwner(made.at(189), "sudo_set_immunity_period", { immunity_period: 7 })).toBe("ok");
     // Two tempos for the same parameter; another one is free.
-    expect(byOwner(made.at(388), "sudo_set_immunity_period", { immunity_period: 8 })).toBe("SubtensorModule.TxRateLimitExceeded");
+    expect(byOwner(made.at(388), "sudo_set_immunity_period", { immunity_period: 8 })).toBe(
+      "SubtensorModule.TxRateLimitExceeded",
+    );
     expect(byOwner(made, "sudo_set_serving_rate_limit", { serving_rate_limit: 3n })).toBe("ok");
     expect(byOwner(made.at(389), "sudo_set_immunity_period", { immunity_period: 8 })).toBe("ok");
     expect(ImmunityPeriod.get(made.ctx, 1)).toBe(8);
@@ -59,30 +78,49 @@ describe("setters", () => {
     ["sudo_set_max_burn", { max_burn: 100_000_001n }, "ok", {}],
     ["sudo_set_max_burn", { max_burn: 300_000_000n }, "AdminUtils.ValueNotInBounds", { minBurn: 300_000_000n }],
     ["sudo_set_max_allowed_uids", { max_allowed_uids: 63 }, "AdminUtils.MaxAllowedUidsLessThanMinAllowedUids", {}],
-    ["sudo_set_max_allowed_uids", { max_allowed_uids: 257 }, "AdminUtils.MaxAllowedUidsGreaterThanDefaultMaxAllowedUids", {}],
+    [
+      "sudo_set_max_allowed_uids",
+      { max_allowed_uids: 257 },
+      "AdminUtils.MaxAllowedUidsGreaterThanDefaultMaxAllowedUids",
+      {},
+    ],
     ["sudo_set_max_allowed_uids", { max_allowed_uids: 64 }, "ok", {}],
     ["sudo_set_min_allowed_uids", { min_allowed_uids: 256 }, "AdminUtils.MinAllowedUidsGreaterThanMaxAllowedUids", {}],
     ["sudo_set_min_allowed_uids", { min_allowed_uids: 1 }, "AdminUtils.MinAllowedUidsGreaterThanCurrentUids", {}],
-    ["sudo_set_max_allowed_validators", { max_allowed_validators: 257 }, "AdminUtils.MaxValidatorsLargerThanMaxUIds", {}],
+    [
+      "sudo_set_max_allowed_validators",
+      { max_allowed_validators: 257 },
+      "AdminUtils.MaxValidatorsLargerThanMaxUIds",
+      {},
+    ],
     ["sudo_set_bonds_moving_average", { bonds_moving_average: 1_000_001n }, "AdminUtils.ValueNotInBounds", {}],
     ["sudo_set_bonds_moving_average", { bonds_moving_average: 1_000_000n }, "ok", {}],
     ["sudo_set_activity_cutoff", { activity_cutoff: 359 }, "SubtensorModule.ActivityCutoffTooLow", {}],
     ["sudo_set_activity_cutoff", { activity_cutoff: 360 }, "ok", {}],
-    ["sudo_set_target_registrations_per_interval", { target_registrations_per_interval: 0 }, "AdminUtils.ValueNotInBounds", {}],
+    [
+      "sudo_set_target_registrations_per_interval",
+      { target_registrations_per_interval: 0 },
+      "AdminUtils.ValueNotInBounds",
+      {},
+    ],
   ])("root: %s(%o) → %s", (call, args, outcome, parameters) => {
     expect(scene(parameters).asRoot(call, { netuid: 1, ...args })).toBe(outcome);
   });
 
   it("hold an owner's bonds average lower than root's", () => {
     const made = scene();
-    expect(byOwner(made, "sudo_set_bonds_moving_average", { bonds_moving_average: 975_001n })).toBe("AdminUtils.BondsMovingAverageMaxReached");
+    expect(byOwner(made, "sudo_set_bonds_moving_average", { bonds_moving_average: 975_001n })).toBe(
+      "AdminUtils.BondsMovingAverageMaxReached",
+    );
     expect(byOwner(made, "sudo_set_bonds_moving_average", { bonds_moving_average: 975_000n })).toBe("ok");
   });
 
   it("keep the neurons that are there", () => {
     const made = scene({ minAllowedUids: 0 });
     for (let i = 0; i < 5; i++) made.enrol(1, owner, account(100 + i));
-    expect(made.asRoot("sudo_set_max_allowed_uids", { netuid: 1, max_allowed_uids: 4 })).toBe("AdminUtils.MaxAllowedUIdsLessThanCurrentUIds");
+    expect(made.asRoot("sudo_set_max_allowed_uids", { netuid: 1, max_allowed_uids: 4 })).toBe(
+      "AdminUtils.MaxAllowedUIdsLessThanCurrentUIds",
+    );
     expect(made.asRoot("sudo_set_max_allowed_uids", { netuid: 1, max_allowed_uids: 5 })).toBe("ok");
     expect(MaxAllowedUids.get(made.ctx, 1)).toBe(5);
   });
@@ -92,7 +130,11 @@ describe("setters", () => {
     made.asRoot("sudo_set_tempo", { netuid: 1, tempo: 5 });
     made.asRoot("sudo_set_activity_cutoff", { netuid: 1, activity_cutoff: 400 });
     made.asRoot("sudo_set_network_rate_limit", { rate_limit: 9n });
-    expect([Tempo.get(made.ctx, 1), ActivityCutoff.get(made.ctx, 1), NetworkRateLimit.get(made.ctx)]).toEqual([5, 400, 9n]);
+    expect([Tempo.get(made.ctx, 1), ActivityCutoff.get(made.ctx, 1), NetworkRateLimit.get(made.ctx)]).toEqual([
+      5,
+      400,
+      9n,
+    ]);
   });
 
   it("refuse a signature by nobody in particular, one and all", () => {

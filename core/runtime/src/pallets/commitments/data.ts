@@ -1,7 +1,17 @@
 // What a commitment may hold: up to three fields of bytes or hashes (chain.md §1.2; numbers of spec 461). Timelocked fields
 // and the flag that resets bonds are not built, so they are not listed: a client that asks for one fails before it signs.
 
-import { boundedVec, bytes, type Codec, DecodeError, enumeration, fixedBytes, type Infer, struct, vec } from "@plexus/core/scale";
+import {
+  boundedVec,
+  bytes,
+  type Codec,
+  DecodeError,
+  enumeration,
+  fixedBytes,
+  type Infer,
+  struct,
+  vec,
+} from "@plexus/core/scale";
 
 export const MAX_FIELDS = 3;
 const MAX_RAW_BYTES = 128;
@@ -19,19 +29,32 @@ const BigRaw: Codec<Uint8Array> = {
 
 type DataValue =
   | { readonly type: "None"; readonly value?: undefined }
-  | { readonly type: `Raw${number}` | "BlakeTwo256" | "Sha256" | "Keccak256" | "ShaThree256" | "BigRaw"; readonly value: Uint8Array };
+  | {
+      readonly type: `Raw${number}` | "BlakeTwo256" | "Sha256" | "Keccak256" | "ShaThree256" | "BigRaw";
+      readonly value: Uint8Array;
+    };
 
-const raws = Array.from({ length: MAX_RAW_BYTES + 1 }, (_, length) => [`Raw${length}`, [FIRST_RAW + length, fixedBytes(length)]] as const);
+const raws = Array.from(
+  { length: MAX_RAW_BYTES + 1 },
+  (_, length) => [`Raw${length}`, [FIRST_RAW + length, fixedBytes(length)]] as const,
+);
 
 /** Raw0 … Raw128, four hashes, BigRaw. */
 export const Data = enumeration("pallet_commitments::types::Data", {
   None: [0],
   ...Object.fromEntries(raws),
-  BlakeTwo256: [130, fixedBytes(32)], Sha256: [131, fixedBytes(32)], Keccak256: [132, fixedBytes(32)], ShaThree256: [133, fixedBytes(32)],
+  BlakeTwo256: [130, fixedBytes(32)],
+  Sha256: [131, fixedBytes(32)],
+  Keccak256: [132, fixedBytes(32)],
+  ShaThree256: [133, fixedBytes(32)],
   BigRaw: [136, BigRaw],
 }) as unknown as Codec<DataValue>;
 
-export const CommitmentInfo = struct("pallet_commitments::types::CommitmentInfo", { fields: boundedVec(vec(Data, MAX_FIELDS)) }, { MaxFields: undefined });
+export const CommitmentInfo = struct(
+  "pallet_commitments::types::CommitmentInfo",
+  { fields: boundedVec(vec(Data, MAX_FIELDS)) },
+  { MaxFields: undefined },
+);
 export type CommitmentInfoValue = Infer<typeof CommitmentInfo>;
 
 /** Raw bytes as the variant that holds exactly so many. Throws RangeError for more than 128. */

@@ -20,7 +20,12 @@ function bytesOf(info: CommitmentInfoValue): number {
 }
 
 /** The tracker after this commitment, or a refusal. */
-export function chargeSpace(ctx: ReadContext, netuid: number, who: Hex, info: CommitmentInfoValue): { last_epoch: bigint; used_space: bigint } {
+export function chargeSpace(
+  ctx: ReadContext,
+  netuid: number,
+  who: Hex,
+  info: CommitmentInfoValue,
+): { last_epoch: bigint; used_space: bigint } {
   const epoch = epochIndex(ctx, netuid);
   const usage = UsedSpaceOf.get(ctx, netuid, who);
   const used = usage !== undefined && usage.last_epoch === epoch ? usage.used_space : 0n;

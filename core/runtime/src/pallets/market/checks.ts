@@ -6,7 +6,15 @@ import { uidOf } from "../subtensor/registration/neurons.js";
 import { subnetExists } from "../subtensor/subnets/networks.js";
 import { errors } from "./errors.js";
 import {
-  MAX_MODEL_NAME_BYTES, MAX_OFFERS_PER_NEURON, MAX_PRICE, MAX_SLOTS, MAX_VALIDITY_BLOCKS, MIN_CHANGE_INTERVAL_BLOCKS, OfferCount, Offers, type OfferValue,
+  MAX_MODEL_NAME_BYTES,
+  MAX_OFFERS_PER_NEURON,
+  MAX_PRICE,
+  MAX_SLOTS,
+  MAX_VALIDITY_BLOCKS,
+  MIN_CHANGE_INTERVAL_BLOCKS,
+  OfferCount,
+  Offers,
+  type OfferValue,
 } from "./storage.js";
 
 const NAME = /^[a-z0-9._:/-]+$/;
@@ -39,7 +47,11 @@ export interface OfferTerms {
 }
 
 /** Returns the hotkey, and whether the offer is a new one. */
-export function checkSet(ctx: ReadContext, origin: Origin, terms: OfferTerms): { readonly hotkey: Hex; readonly isNew: boolean } {
+export function checkSet(
+  ctx: ReadContext,
+  origin: Origin,
+  terms: OfferTerms,
+): { readonly hotkey: Hex; readonly isNew: boolean } {
   const { netuid, model, price_in, price_out, slots, valid_for } = terms;
   const hotkey = ensureSeller(ctx, origin, netuid, model);
   ensure(price_in <= MAX_PRICE && price_out <= MAX_PRICE, errors.PriceTooHigh);
@@ -52,7 +64,11 @@ export function checkSet(ctx: ReadContext, origin: Origin, terms: OfferTerms): {
 }
 
 /** Returns the hotkey. */
-export function checkClear(ctx: ReadContext, origin: Origin, { netuid, model }: Pick<OfferTerms, "netuid" | "model">): Hex {
+export function checkClear(
+  ctx: ReadContext,
+  origin: Origin,
+  { netuid, model }: Pick<OfferTerms, "netuid" | "model">,
+): Hex {
   const hotkey = ensureSeller(ctx, origin, netuid, model);
   const before = Offers.get(ctx, netuid, hotkey, model);
   if (before) ensureNotTooSoon(ctx, before);

@@ -10,7 +10,15 @@ import { events } from "./events.js";
 import { invariants } from "./invariants.js";
 import { marketListener } from "./listener.js";
 import {
-  MAX_MODEL_NAME_BYTES, MAX_OFFERS_PER_NEURON, MAX_PRICE, MAX_SLOTS, MAX_VALIDITY_BLOCKS, MIN_CHANGE_INTERVAL_BLOCKS, OfferCount, Offers, UNITS_PER_PRICE,
+  MAX_MODEL_NAME_BYTES,
+  MAX_OFFERS_PER_NEURON,
+  MAX_PRICE,
+  MAX_SLOTS,
+  MAX_VALIDITY_BLOCKS,
+  MIN_CHANGE_INTERVAL_BLOCKS,
+  OfferCount,
+  Offers,
+  UNITS_PER_PRICE,
 } from "./storage.js";
 
 export { marketListener };

@@ -6,9 +6,11 @@ import { Offers } from "./storage.js";
 
 export const marketListener: NeuronListener = {
   neuronRemoved(ctx, netuid, hotkey) {
-    for (const [[, , model]] of Array.from(Offers.entries(ctx, netuid, hotkey))) removeOffer(ctx, { netuid, hotkey, model }, "Deregistered");
+    for (const [[, , model]] of Array.from(Offers.entries(ctx, netuid, hotkey)))
+      removeOffer(ctx, { netuid, hotkey, model }, "Deregistered");
   },
   subnetRemoved(ctx, netuid) {
-    for (const [[, hotkey, model]] of Array.from(Offers.entries(ctx, netuid))) removeOffer(ctx, { netuid, hotkey, model }, "Deregistered");
+    for (const [[, hotkey, model]] of Array.from(Offers.entries(ctx, netuid)))
+      removeOffer(ctx, { netuid, hotkey, model }, "Deregistered");
   },
 };

@@ -1,8 +1,15 @@
+// Market as a whole: offers fall with their seller, live offers and prices, counts that stay true (market.md 5 to 7).
+
+import { utf8 } from "@plexus/core/scale";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { utf8 } from "@plexus/core/scale";
 import { account, PalletScene } from "../../testing/palletScene.js";
-import { NetworkImmunityPeriod, NetworkMinLockCost, NetworkLastLockCost, SubnetLimit } from "../subtensor/subnets/storage.js";
+import {
+  NetworkImmunityPeriod,
+  NetworkLastLockCost,
+  NetworkMinLockCost,
+  SubnetLimit,
+} from "../subtensor/subnets/storage.js";
 import { getOffer, getOffers, getPrice, priceOf } from "./api.js";
 import { OfferCount, Offers } from "./storage.js";
 
@@ -11,7 +18,15 @@ const hotkey = (number: number) => account(100 + number);
 const TAO = 1_000_000_000n;
 
 function offer(made: PalletScene, who: number, model: string, changes: object = {}): string {
-  const terms = { netuid: 1, model: utf8.encode(model), unit: { type: "Tokens" }, price_in: 3n, price_out: 5n, slots: 1, valid_for: 50 };
+  const terms = {
+    netuid: 1,
+    model: utf8.encode(model),
+    unit: { type: "Tokens" },
+    price_in: 3n,
+    price_out: 5n,
+    slots: 1,
+    valid_for: 50,
+  };
   return made.call(hotkey(who), "set_offer", { ...terms, ...changes }, "Market");
 }
 
@@ -30,7 +45,10 @@ describe("offers go with their seller", () => {
     expect(made.at(110).call(coldkey, "burned_register", { netuid: 1, hotkey: hotkey(7) })).toBe("ok");
     expect([OfferCount.get(made.ctx, 1, hotkey(0)), OfferCount.get(made.ctx, 1, hotkey(1))]).toEqual([0, 1]);
     const cleared = made.events.filter(({ name }) => name === "OfferCleared");
-    expect(cleared.map(({ value }) => (value as { cause: { type: string } }).cause.type)).toEqual(["Deregistered", "Deregistered"]);
+    expect(cleared.map(({ value }) => (value as { cause: { type: string } }).cause.type)).toEqual([
+      "Deregistered",
+      "Deregistered",
+    ]);
     expect(made.problem).toBeUndefined();
   });
 
@@ -54,9 +72,13 @@ describe("MarketRuntimeApi", () => {
     offer(made, 2, "a");
     offer(made, 0, "z");
     offer(made, 0, "b", { valid_for: 10 });
-    const names = () => getOffers.answer(made.ctx, { netuid: 1 }).map(({ uid, model }) => `${uid} ${utf8.decode(model)}`);
+    const names = () =>
+      getOffers.answer(made.ctx, { netuid: 1 }).map(({ uid, model }) => `${uid} ${utf8.decode(model)}`);
     expect(names()).toEqual(["0 b", "0 z", "2 a"]);
-    expect([(made.at(110), names()), (made.at(111), names())]).toEqual([["0 b", "0 z", "2 a"], ["0 z", "2 a"]]);
+    expect([(made.at(110), names()), (made.at(111), names())]).toEqual([
+      ["0 b", "0 z", "2 a"],
+      ["0 z", "2 a"],
+    ]);
     expect(getOffers.answer(made.ctx, { netuid: 9 })).toEqual([]);
   });
 
@@ -65,7 +87,13 @@ describe("MarketRuntimeApi", () => {
     offer(made, 0, "m");
     const key = { netuid: 1, hotkey: hotkey(0), model: utf8.encode("m") };
     const price = (units_in: bigint, units_out: bigint) => getPrice.answer(made.ctx, { ...key, units_in, units_out });
-    expect([price(0n, 0n), price(1n, 0n), price(1_000_000n, 1_000_000n), price(200_000n, 80_000n), price(200_000n, 80_001n)]).toEqual([0n, 1n, 8n, 1n, 2n]);
+    expect([
+      price(0n, 0n),
+      price(1n, 0n),
+      price(1_000_000n, 1_000_000n),
+      price(200_000n, 80_000n),
+      price(200_000n, 80_001n),
+    ]).toEqual([0n, 1n, 8n, 1n, 2n]);
     expect(getOffer.answer(made.ctx, key)?.uid).toBe(0);
     made.at(151);
     expect([price(1n, 1n), getOffer.answer(made.ctx, key)]).toEqual([undefined, undefined]);
@@ -87,15 +115,27 @@ describe("MarketRuntimeApi", () => {
 });
 
 it("counts stay true whatever sellers do", () => {
-  const step = fc.record({ who: fc.integer({ min: 0, max: 3 }), model: fc.constantFrom("a", "b", "c"), wait: fc.integer({ min: 0, max: 6 }), act: fc.constantFrom("set", "clear", "replace") });
+  const step = fc.record({
+    who: fc.integer({ min: 0, max: 3 }),
+    model: fc.constantFrom("a", "b", "c"),
+    wait: fc.integer({ min: 0, max: 6 }),
+    act: fc.constantFrom("set", "clear", "replace"),
+  });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
-      const made = scene(4, { maxAllowedUids: 4, immunityPeriod: 0, minNonImmuneUids: 0, maxRegistrationsPerBlock: 100, targetRegistrationsPerInterval: 100 }).endow(coldkey, 100n * TAO);
+      const made = scene(4, {
+        maxAllowedUids: 4,
+        immunityPeriod: 0,
+        minNonImmuneUids: 0,
+        maxRegistrationsPerBlock: 100,
+        targetRegistrationsPerInterval: 100,
+      }).endow(coldkey, 100n * TAO);
       let [block, newcomer] = [100, 50];
       for (const { who, model, wait, act } of steps) {
         made.at((block += wait));
         if (act === "set") offer(made, who, model);
-        else if (act === "clear") made.call(hotkey(who), "clear_offer", { netuid: 1, model: utf8.encode(model) }, "Market");
+        else if (act === "clear")
+          made.call(hotkey(who), "clear_offer", { netuid: 1, model: utf8.encode(model) }, "Market");
         else expect(made.call(coldkey, "burned_register", { netuid: 1, hotkey: hotkey(newcomer++) })).toBe("ok");
         expect(made.problem).toBeUndefined();
       }

@@ -17,7 +17,12 @@ export const Unit = enumeration("pallet_market::types::Unit", { Tokens: [0], Ima
 /** Longer names decode, so that the call can refuse them by name. */
 export const ModelName = boundedVec(bytes);
 export const Offer = struct("pallet_market::types::Offer", {
-  unit: Unit, price_in: u64, price_out: u64, slots: u16, valid_until: u32, set_at: u32,
+  unit: Unit,
+  price_in: u64,
+  price_out: u64,
+  slots: u16,
+  valid_until: u32,
+  set_at: u32,
 });
 export type OfferValue = Infer<typeof Offer>;
 export const Cause = enumeration("pallet_market::types::Cause", { Miner: [0], Deregistered: [1] });
@@ -29,4 +34,6 @@ const hotkey = blake2_128Concat(AccountId32);
 export const Offers = storage.optionalMap("Offers", [subnet, hotkey, blake2_128Concat(ModelName)], Offer, {
   docs: "(netuid, hotkey, model) → offer. Prices are rao per 1,000,000 units. Expired offers stay until they are replaced or cleared.",
 });
-export const OfferCount = storage.map("OfferCount", [subnet, hotkey], u8, 0, { docs: "Offers that a hotkey has in a subnet, expired ones too." });
+export const OfferCount = storage.map("OfferCount", [subnet, hotkey], u8, 0, {
+  docs: "Offers that a hotkey has in a subnet, expired ones too.",
+});

@@ -30,7 +30,8 @@ const GLOBAL_PARAMETERS: Readonly<Record<string, StorageEntry<[], bigint> | Stor
 export function setGenesisParameters(ctx: Context, parameters: Readonly<Record<string, number | string>>): void {
   for (const [name, value] of Object.entries(parameters)) {
     const entry = GLOBAL_PARAMETERS[name] as StorageEntry<[], unknown> | undefined;
-    if (!entry) throw new RangeError(`${name} is no parameter of the chain: ${Object.keys(GLOBAL_PARAMETERS).join(", ")}`);
+    if (!entry)
+      throw new RangeError(`${name} is no parameter of the chain: ${Object.keys(GLOBAL_PARAMETERS).join(", ")}`);
     entry.set(ctx, fromText(name, entry.fallback, entry.value, value));
   }
 }

@@ -3,7 +3,12 @@
 import { type Codec, decode, encode } from "@plexus/core/scale";
 
 /** The kind of value is that of the item's default. Throws RangeError, with the parameter's name, for what does not fit. */
-export function fromText(name: string, fallback: Uint8Array, codec: Codec<unknown>, value: number | string | boolean): unknown {
+export function fromText(
+  name: string,
+  fallback: Uint8Array,
+  codec: Codec<unknown>,
+  value: number | string | boolean,
+): unknown {
   const kind = typeof decode(codec, fallback);
   try {
     const converted = kind === "bigint" ? BigInt(value) : kind === "number" ? Number(value) : value;

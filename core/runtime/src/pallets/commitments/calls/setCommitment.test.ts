@@ -1,14 +1,20 @@
+// Commitments.set_commitment: who may, how much, what fields may hold (chain.md §1.2, market.md 7).
+
+import { DecodeError, decode, encode, utf8 } from "@plexus/core/scale";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DecodeError, decode, encode, utf8 } from "@plexus/core/scale";
 import { account, PalletScene } from "../../../testing/palletScene.js";
-import { commitmentsListener } from "../index.js";
 import { CommitmentInfo, type CommitmentInfoValue, rawData } from "../data.js";
+import { commitmentsListener } from "../index.js";
 import { CommitmentOf, LastCommitment, UsedSpaceOf } from "../storage.js";
 
 const hotkey = account(2);
 const model: CommitmentInfoValue = {
-  fields: [rawData(utf8.encode("smollm2-135m")), { type: "Sha256", value: new Uint8Array(32).fill(7) }, rawData(utf8.encode("270000000"))],
+  fields: [
+    rawData(utf8.encode("smollm2-135m")),
+    { type: "Sha256", value: new Uint8Array(32).fill(7) },
+    rawData(utf8.encode("270000000")),
+  ],
 };
 const big = (bytes: number): CommitmentInfoValue => ({ fields: [{ type: "BigRaw", value: new Uint8Array(bytes) }] });
 
@@ -17,13 +23,17 @@ function scene(): PalletScene {
   made.enrol(1, account(1), hotkey);
   return made.at(101);
 }
-const commit = (made: PalletScene, info: CommitmentInfoValue, who = hotkey) => made.call(who, "set_commitment", { netuid: 1, info }, "Commitments");
+const commit = (made: PalletScene, info: CommitmentInfoValue, who = hotkey) =>
+  made.call(who, "set_commitment", { netuid: 1, info }, "Commitments");
 
 describe("set_commitment", () => {
   it("is for registered hotkeys; the pool says so first", () => {
     const made = scene();
     expect(commit(made, model, account(9))).toBe("Commitments.AccountNotAllowedCommit");
-    expect(made.inPool(account(9), "set_commitment", { netuid: 1, info: model }, "Commitments")).toEqual({ custom: 255, name: "AccountNotAllowedCommit" });
+    expect(made.inPool(account(9), "set_commitment", { netuid: 1, info: model }, "Commitments")).toEqual({
+      custom: 255,
+      name: "AccountNotAllowedCommit",
+    });
   });
 
   it("keeps model, hash and size as market.md 7 has them", () => {
@@ -40,14 +50,21 @@ describe("set_commitment", () => {
     for (let i = 0; i < 31; i++) expect(commit(made, model)).toBe("ok");
     expect(UsedSpaceOf.get(made.ctx, 1, hotkey)).toEqual({ last_epoch: 6n, used_space: 3_100n });
     expect(commit(made.at(144), model)).toBe("Commitments.SpaceLimitExceeded");
-    expect(made.inPool(hotkey, "set_commitment", { netuid: 1, info: model }, "Commitments")).toEqual({ custom: 6, name: "SpaceLimitExceeded" });
+    expect(made.inPool(hotkey, "set_commitment", { netuid: 1, info: model }, "Commitments")).toEqual({
+      custom: 6,
+      name: "SpaceLimitExceeded",
+    });
     expect(commit(made.at(145), model)).toBe("ok");
   });
 
   it("charges long ones by length", () => {
     const made = scene();
     expect(made.asRoot("set_max_space", { new_limit: 600 }, "Commitments")).toBe("ok");
-    expect([commit(made, big(400)), commit(made, big(201)), commit(made, big(200))]).toEqual(["ok", "Commitments.SpaceLimitExceeded", "ok"]);
+    expect([commit(made, big(400)), commit(made, big(201)), commit(made, big(200))]).toEqual([
+      "ok",
+      "Commitments.SpaceLimitExceeded",
+      "ok",
+    ]);
     expect(made.call(hotkey, "set_max_space", { new_limit: 1 }, "Commitments")).toBe("BadOrigin");
   });
 
@@ -75,7 +92,9 @@ describe("commitment fields", () => {
 
   it("bound themselves: three fields, 512 bytes, known variants", () => {
     const field = [2, 65];
-    expect(() => decode(CommitmentInfo, Uint8Array.of(16, ...field, ...field, ...field, ...field))).toThrow(DecodeError);
+    expect(() => decode(CommitmentInfo, Uint8Array.of(16, ...field, ...field, ...field, ...field))).toThrow(
+      DecodeError,
+    );
     expect(() => decode(CommitmentInfo, encode(CommitmentInfo, big(513)))).toThrow(DecodeError);
     expect(decode(CommitmentInfo, encode(CommitmentInfo, big(512)))).toEqual(big(512));
     // 134 is TimelockEncrypted, which is not built.

@@ -1,8 +1,8 @@
 // Commitments.set_commitment. Signed by the hotkey, free, limited by space per epoch.
 
 import { defineCall, ensure, ensureSigned, type Origin, type ReadContext } from "@plexus/core/frame";
-import { NetUid } from "../../../primitives.js";
 import { refuseInPool } from "../../../poolRefusals.js";
+import { NetUid } from "../../../primitives.js";
 import { uidOf } from "../../subtensor/registration/neurons.js";
 import { CommitmentInfo, type CommitmentInfoValue } from "../data.js";
 import { errors } from "../errors.js";

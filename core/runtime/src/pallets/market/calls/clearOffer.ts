@@ -1,8 +1,8 @@
 // Market.clear_offer (market.md 2). Signed by the hotkey, free.
 
 import { defineCall } from "@plexus/core/frame";
-import { NetUid } from "../../../primitives.js";
 import { refuseInPool } from "../../../poolRefusals.js";
+import { NetUid } from "../../../primitives.js";
 import { checkClear } from "../checks.js";
 import { removeOffer } from "../removeOffer.js";
 import { ModelName } from "../storage.js";

@@ -2,8 +2,8 @@
 
 import { defineCall } from "@plexus/core/frame";
 import { u16, u32, u64 } from "@plexus/core/scale";
-import { NetUid } from "../../../primitives.js";
 import { refuseInPool } from "../../../poolRefusals.js";
+import { NetUid } from "../../../primitives.js";
 import { checkSet } from "../checks.js";
 import { events } from "../events.js";
 import { ModelName, OfferCount, Offers, Unit } from "../storage.js";

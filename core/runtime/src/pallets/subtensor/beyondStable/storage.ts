@@ -11,7 +11,11 @@ const subnet = identity(NetUid);
 const account = blake2_128Concat(AccountId32);
 const docs = { docs: "A feature of dynamic subnets. Always at its default on this chain." };
 
-const LockState = struct("pallet_subtensor::staking::lock::LockState", { locked_mass: AlphaBalance, conviction: U64F64, last_update: u64 });
+const LockState = struct("pallet_subtensor::staking::lock::LockState", {
+  locked_mass: AlphaBalance,
+  conviction: U64F64,
+  last_update: u64,
+});
 
 export const Lock = storage.optionalMap("Lock", [account, subnet, account], LockState, docs);
 export const HotkeyLock = storage.optionalMap("HotkeyLock", [subnet, account], LockState, docs);
@@ -30,9 +34,20 @@ export const MaxMechanismCount = storage.value("MaxMechanismCount", MechId, 2, d
 
 export const ChildKeys = storage.map("ChildKeys", [account, subnet], vec(tuple(u64, AccountId32)), [], docs);
 export const ParentKeys = storage.map("ParentKeys", [account, subnet], vec(tuple(u64, AccountId32)), [], docs);
-export const PendingChildKeys = storage.map("PendingChildKeys", [subnet, account], tuple(vec(tuple(u64, AccountId32)), u64), [[], 0n], docs);
+export const PendingChildKeys = storage.map(
+  "PendingChildKeys",
+  [subnet, account],
+  tuple(vec(tuple(u64, AccountId32)), u64),
+  [[], 0n],
+  docs,
+);
 export const AutoStakeDestination = storage.optionalMap("AutoStakeDestination", [account, subnet], AccountId32, docs);
 
-export const ColdkeySwapAnnouncements = storage.optionalMap("ColdkeySwapAnnouncements", [twox64Concat(AccountId32)], tuple(u32, H256), docs);
+export const ColdkeySwapAnnouncements = storage.optionalMap(
+  "ColdkeySwapAnnouncements",
+  [twox64Concat(AccountId32)],
+  tuple(u32, H256),
+  docs,
+);
 export const ColdkeySwapDisputes = storage.optionalMap("ColdkeySwapDisputes", [twox64Concat(AccountId32)], u32, docs);
 export const DissolveCleanupQueue = storage.value("DissolveCleanupQueue", vec(NetUid), [], docs);

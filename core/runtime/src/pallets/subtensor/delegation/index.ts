@@ -7,4 +7,9 @@ import { errors } from "./errors.js";
 import { events } from "./events.js";
 import * as storage from "./storage.js";
 
-export const delegation: Slice = { storage: Object.values(storage), calls: [decreaseTake, increaseTake], events, errors };
+export const delegation: Slice = {
+  storage: Object.values(storage),
+  calls: [decreaseTake, increaseTake],
+  events,
+  errors,
+};

@@ -23,7 +23,11 @@ export interface BurnRegistration {
   readonly limitRao?: bigint;
 }
 
-export function registerForBurn(ctx: Context, { coldkey, hotkey, netuid, limitRao }: BurnRegistration, listeners: readonly NeuronListener[]): void {
+export function registerForBurn(
+  ctx: Context,
+  { coldkey, hotkey, netuid, limitRao }: BurnRegistration,
+  listeners: readonly NeuronListener[],
+): void {
   ensure(netuid !== ROOT_NETUID, errors.RegistrationNotPermittedOnRootSubnet);
   ensureSubnet(ctx, netuid);
   ensure(NetworkRegistrationAllowed.get(ctx, netuid), errors.SubNetRegistrationDisabled);

@@ -7,7 +7,8 @@ export const errors = defineErrors({
   TooManyRegistrationsThisBlock: "The subnet takes no more registrations in this block: try the next.",
   HotKeyAlreadyRegisteredInSubNet: "The hotkey is already registered in this subnet.",
   SubNetRegistrationDisabled: "The subnet takes no registrations.",
-  TooManyRegistrationsThisInterval: "The subnet takes no more registrations in this interval: wait for the next adjustment.",
+  TooManyRegistrationsThisInterval:
+    "The subnet takes no more registrations in this interval: wait for the next adjustment.",
   RegistrationNotPermittedOnRootSubnet: "Root takes no burned registrations: use root_register.",
   StakeTooLowForRoot: "Root is full and no validator on it has less stake than this hotkey.",
   NoNeuronIdAvailable: "The subnet is full and none of its neurons may be pruned.",

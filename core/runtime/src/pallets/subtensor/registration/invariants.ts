@@ -9,26 +9,40 @@ import { hotkeysOf } from "./neurons.js";
 import { IsNetworkMember, Keys, SubnetworkN, Uids } from "./storage.js";
 
 const { Active, Emission, Consensus, Incentive, Dividends, ValidatorTrust, ValidatorPermit, StakeWeight } = epoch;
-const VECTORS = [Active, Emission, Consensus, Incentive, Dividends, ValidatorTrust, ValidatorPermit, StakeWeight, LastUpdate];
+const VECTORS = [
+  Active,
+  Emission,
+  Consensus,
+  Incentive,
+  Dividends,
+  ValidatorTrust,
+  ValidatorPermit,
+  StakeWeight,
+  LastUpdate,
+];
 
 function problemOf(ctx: ReadContext, netuid: number): string | undefined {
   const hotkeys = hotkeysOf(ctx, netuid);
   for (const [uid, hotkey] of hotkeys.entries()) {
-    if (Uids.get(ctx, netuid, hotkey) !== uid) return `uid ${uid} of subnet ${netuid} is ${hotkey}, whose uid is ${Uids.get(ctx, netuid, hotkey)}`;
+    if (Uids.get(ctx, netuid, hotkey) !== uid)
+      return `uid ${uid} of subnet ${netuid} is ${hotkey}, whose uid is ${Uids.get(ctx, netuid, hotkey)}`;
     if (!IsNetworkMember.get(ctx, hotkey, netuid)) return `${hotkey} has a uid in subnet ${netuid} but is no member`;
   }
   const [uids, keys] = [Array.from(Uids.entries(ctx, netuid)).length, Array.from(Keys.entries(ctx, netuid)).length];
-  if (uids !== hotkeys.length || keys !== hotkeys.length) return `subnet ${netuid}: ${hotkeys.length} neurons, ${uids} uids, ${keys} keys`;
+  if (uids !== hotkeys.length || keys !== hotkeys.length)
+    return `subnet ${netuid}: ${hotkeys.length} neurons, ${uids} uids, ${keys} keys`;
   for (const vector of VECTORS) {
     const { length } = vector.get(ctx, netuid);
-    if (length !== hotkeys.length) return `${vector.name} of subnet ${netuid} has ${length} places for ${hotkeys.length} neurons`;
+    if (length !== hotkeys.length)
+      return `${vector.name} of subnet ${netuid} has ${length} places for ${hotkeys.length} neurons`;
   }
   return undefined;
 }
 
 const neuronsAreDense: Invariant = (ctx) => {
   const netuids = allNetuids(ctx);
-  if (TotalNetworks.get(ctx) !== netuids.length) return `${netuids.length} subnets, TotalNetworks says ${TotalNetworks.get(ctx)}`;
+  if (TotalNetworks.get(ctx) !== netuids.length)
+    return `${netuids.length} subnets, TotalNetworks says ${TotalNetworks.get(ctx)}`;
   for (const netuid of netuids) {
     const problem = problemOf(ctx, netuid);
     if (problem) return problem;

@@ -1,3 +1,5 @@
+// Uids stay dense, newcomers start with nothing, the least gives way (yuma.md §12 B, stable.md 8).
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { account, PalletScene } from "../../../testing/palletScene.js";
@@ -13,7 +15,11 @@ const axon = { block: 1n, version: 1, ip: 1n, port: 1, ip_type: 4, protocol: 0, 
 
 describe("neurons", () => {
   it("keep uids dense and mirrored whatever comes and goes", () => {
-    const step = fc.record({ hotkey: fc.integer({ min: 0, max: 14 }), emission: fc.array(fc.bigInt(0n, 3n), { maxLength: 6 }), wait: fc.integer({ min: 0, max: 8 }) });
+    const step = fc.record({
+      hotkey: fc.integer({ min: 0, max: 14 }),
+      emission: fc.array(fc.bigInt(0n, 3n), { maxLength: 6 }),
+      wait: fc.integer({ min: 0, max: 8 }),
+    });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), fc.integer({ min: 0, max: 6 }), (steps, minNonImmuneUids) => {
         const scene = new PalletScene({ parameters: { maxAllowedUids: 6, immunityPeriod: 10, minNonImmuneUids } });
@@ -24,7 +30,11 @@ describe("neurons", () => {
           const key = account(100 + hotkey);
           if (uidOf(scene.ctx, 1, key) !== undefined) continue;
           const count = hotkeysOf(scene.ctx, 1).length;
-          Emission.set(scene.ctx, 1, Array.from({ length: count }, (_, uid) => emission[uid] ?? 0n));
+          Emission.set(
+            scene.ctx,
+            1,
+            Array.from({ length: count }, (_, uid) => emission[uid] ?? 0n),
+          );
           const pruned = count === 6 ? chooseNeuronToPrune(scene.ctx, 1) : undefined;
           if (count === 6 && pruned === undefined) continue;
           expect(seatNeuron(scene.ctx, 1, key, [])).toBe(pruned ?? count);
@@ -54,7 +64,11 @@ describe("neurons", () => {
     };
     replaceNeuron(scene.ctx, 1, 0, newcomer, [listener]);
     expect(told).toEqual([[1, first, first]]);
-    expect([ValidatorPermit.get(scene.ctx, 1), Emission.get(scene.ctx, 1), LastUpdate.get(scene.ctx, 1)]).toEqual([[false, true], [0n, 8n], [150n, 100n]]);
+    expect([ValidatorPermit.get(scene.ctx, 1), Emission.get(scene.ctx, 1), LastUpdate.get(scene.ctx, 1)]).toEqual([
+      [false, true],
+      [0n, 8n],
+      [150n, 100n],
+    ]);
     expect([Weights.get(scene.ctx, 1, 0), Bonds.get(scene.ctx, 1, 0)]).toEqual([[], []]);
     // What others say of the uid stays and is masked by age (yuma.md §4 step 3).
     expect(Weights.get(scene.ctx, 1, 1)).toEqual([[0, 65_535]]);

@@ -31,8 +31,15 @@ export function hotkeysOf(ctx: ReadContext, netuid: number): Hex[] {
 function newcomer(block: bigint): readonly (readonly [StorageEntry<[number], unknown[]>, unknown])[] {
   const { Active, Emission, Consensus, Incentive, Dividends, ValidatorTrust, ValidatorPermit, StakeWeight } = epoch;
   const values = [
-    [Active, true], [Emission, 0n], [Consensus, 0], [Incentive, 0], [Dividends, 0], [ValidatorTrust, 0], [ValidatorPermit, false],
-    [StakeWeight, 0], [LastUpdate, block],
+    [Active, true],
+    [Emission, 0n],
+    [Consensus, 0],
+    [Incentive, 0],
+    [Dividends, 0],
+    [ValidatorTrust, 0],
+    [ValidatorPermit, false],
+    [StakeWeight, 0],
+    [LastUpdate, block],
   ] as const;
   return values as unknown as readonly (readonly [StorageEntry<[number], unknown[]>, unknown])[];
 }
@@ -41,7 +48,9 @@ function seat(ctx: Context, netuid: number, uid: number, hotkey: Hex): void {
   const block = BigInt(ctx.block.number);
   const count = neuronCount(ctx, netuid);
   for (const [entry, value] of newcomer(block)) {
-    entry.mutate(ctx, [netuid], (vector) => Array.from({ length: count }, (_, i) => (i === uid ? value : (vector[i] ?? value))));
+    entry.mutate(ctx, [netuid], (vector) =>
+      Array.from({ length: count }, (_, i) => (i === uid ? value : (vector[i] ?? value))),
+    );
   }
   Weights.remove(ctx, netuid, uid);
   epoch.Bonds.remove(ctx, netuid, uid);
@@ -61,7 +70,13 @@ export function appendNeuron(ctx: Context, netuid: number, hotkey: Hex): number 
 }
 
 /** Gives a taken uid to a hotkey that is not registered here. */
-export function replaceNeuron(ctx: Context, netuid: number, uid: number, hotkey: Hex, listeners: readonly NeuronListener[]): void {
+export function replaceNeuron(
+  ctx: Context,
+  netuid: number,
+  uid: number,
+  hotkey: Hex,
+  listeners: readonly NeuronListener[],
+): void {
   const leaving = Keys.get(ctx, netuid, uid);
   Uids.remove(ctx, netuid, leaving);
   IsNetworkMember.remove(ctx, leaving, netuid);
@@ -85,7 +100,8 @@ export function chooseNeuronToPrune(ctx: ReadContext, netuid: number): number | 
 }
 
 export function ensureRoom(ctx: ReadContext, netuid: number): void {
-  const room = neuronCount(ctx, netuid) < MaxAllowedUids.get(ctx, netuid) || chooseNeuronToPrune(ctx, netuid) !== undefined;
+  const room =
+    neuronCount(ctx, netuid) < MaxAllowedUids.get(ctx, netuid) || chooseNeuronToPrune(ctx, netuid) !== undefined;
   ensure(room, errors.NoNeuronIdAvailable);
 }
 

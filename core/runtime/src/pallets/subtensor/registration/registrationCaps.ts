@@ -10,7 +10,10 @@ const U16_MAX = 65_535;
 const increment = (count: number) => Math.min(count + 1, U16_MAX);
 
 export function ensureWithinCaps(ctx: ReadContext, netuid: number): void {
-  ensure(RegistrationsThisBlock.get(ctx, netuid) < MaxRegistrationsPerBlock.get(ctx, netuid), errors.TooManyRegistrationsThisBlock);
+  ensure(
+    RegistrationsThisBlock.get(ctx, netuid) < MaxRegistrationsPerBlock.get(ctx, netuid),
+    errors.TooManyRegistrationsThisBlock,
+  );
   const cap = TargetRegistrationsPerInterval.get(ctx, netuid) * INTERVAL_CAP;
   ensure(RegistrationsThisInterval.get(ctx, netuid) < cap, errors.TooManyRegistrationsThisInterval);
 }

@@ -1,14 +1,25 @@
+// The burn follows demand (chain.md §2.2 A).
+
 import { describe, expect, it } from "vitest";
 import { PalletScene } from "../../../testing/palletScene.js";
 import { Burn, Difficulty, writeParameters } from "../subnets/parameters.js";
-import { BurnRegistrationsThisInterval, LastAdjustmentBlock, RegistrationsThisBlock, RegistrationsThisInterval } from "./storage.js";
+import {
+  BurnRegistrationsThisInterval,
+  LastAdjustmentBlock,
+  RegistrationsThisBlock,
+  RegistrationsThisInterval,
+} from "./storage.js";
 import { updateRegistrationTerms } from "./updateRegistrationTerms.js";
 
 const TAO = 1_000_000_000n;
 
 function scene(registrations: number): PalletScene {
-  const made = new PalletScene({ block: 100, parameters: { adjustmentInterval: 10, targetRegistrationsPerInterval: 2, adjustmentAlpha: 0n, minBurn: TAO / 10n } });
-  for (const counter of [RegistrationsThisBlock, RegistrationsThisInterval, BurnRegistrationsThisInterval]) counter.set(made.ctx, 1, registrations);
+  const made = new PalletScene({
+    block: 100,
+    parameters: { adjustmentInterval: 10, targetRegistrationsPerInterval: 2, adjustmentAlpha: 0n, minBurn: TAO / 10n },
+  });
+  for (const counter of [RegistrationsThisBlock, RegistrationsThisInterval, BurnRegistrationsThisInterval])
+    counter.set(made.ctx, 1, registrations);
   return made;
 }
 
@@ -16,10 +27,16 @@ describe("registration terms", () => {
   it("reset the block's counter every block and the interval's at its end", () => {
     const early = scene(3).at(109);
     updateRegistrationTerms(early.ctx);
-    expect([RegistrationsThisBlock.get(early.ctx, 1), RegistrationsThisInterval.get(early.ctx, 1), Burn.get(early.ctx, 1)]).toEqual([0, 3, TAO]);
+    expect([
+      RegistrationsThisBlock.get(early.ctx, 1),
+      RegistrationsThisInterval.get(early.ctx, 1),
+      Burn.get(early.ctx, 1),
+    ]).toEqual([0, 3, TAO]);
     early.at(110);
     updateRegistrationTerms(early.ctx);
-    expect([RegistrationsThisInterval.get(early.ctx, 1), BurnRegistrationsThisInterval.get(early.ctx, 1)]).toEqual([0, 0]);
+    expect([RegistrationsThisInterval.get(early.ctx, 1), BurnRegistrationsThisInterval.get(early.ctx, 1)]).toEqual([
+      0, 0,
+    ]);
     expect(LastAdjustmentBlock.get(early.ctx, 1)).toBe(110n);
   });
 

@@ -5,10 +5,22 @@ import type { Context } from "@plexus/core/frame";
 import { adjustmentTargets, adjustPrice } from "@plexus/core/yuma";
 import { allNetuids } from "../subnets/networks.js";
 import {
-  AdjustmentAlpha, AdjustmentInterval, Burn, Difficulty, MaxBurn, MaxDifficulty, MinBurn, MinDifficulty, TargetRegistrationsPerInterval,
+  AdjustmentAlpha,
+  AdjustmentInterval,
+  Burn,
+  Difficulty,
+  MaxBurn,
+  MaxDifficulty,
+  MinBurn,
+  MinDifficulty,
+  TargetRegistrationsPerInterval,
 } from "../subnets/parameters.js";
 import {
-  BurnRegistrationsThisInterval, LastAdjustmentBlock, POWRegistrationsThisInterval, RegistrationsThisBlock, RegistrationsThisInterval,
+  BurnRegistrationsThisInterval,
+  LastAdjustmentBlock,
+  POWRegistrationsThisInterval,
+  RegistrationsThisBlock,
+  RegistrationsThisInterval,
 } from "./storage.js";
 
 function adjust(ctx: Context, netuid: number): void {

@@ -1,3 +1,5 @@
+// Stake against a plain table, and its lists (stable.md 1).
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { account, PalletScene } from "../../../testing/palletScene.js";
@@ -10,8 +12,11 @@ const coldkeys = [account(1), account(2), account(3)];
 describe("stake", () => {
   it("agrees with a plain table under any sequence of changes", () => {
     const change = fc.record({
-      hotkey: fc.constantFrom(...hotkeys), coldkey: fc.constantFrom(...coldkeys),
-      amount: fc.oneof(fc.bigInt(0n, 5n), fc.bigInt(0n, 21n * 10n ** 15n)), credit: fc.boolean(), whole: fc.boolean(),
+      hotkey: fc.constantFrom(...hotkeys),
+      coldkey: fc.constantFrom(...coldkeys),
+      amount: fc.oneof(fc.bigInt(0n, 5n), fc.bigInt(0n, 21n * 10n ** 15n)),
+      credit: fc.boolean(),
+      whole: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.array(change, { maxLength: 30 }), (changes) => {

@@ -1,11 +1,19 @@
 // How stake changes (stable.md 1). Every change goes through here, so that rows and totals always agree. Neither function
 // touches balances or issuance: the caller moves or issues the money.
 
-import type { Context, ReadContext } from "@plexus/core/frame";
 import { safeFloat, safeFloatToInteger } from "@plexus/core/fixed";
+import type { Context, ReadContext } from "@plexus/core/frame";
 import type { Hex } from "@plexus/core/scale";
 import { ROOT_NETUID } from "../noAccount.js";
-import { AlphaV2, StakingHotkeys, SubnetAlphaOut, SubnetTAO, TotalHotkeyAlpha, TotalHotkeySharesV2, TotalStake } from "./storage.js";
+import {
+  AlphaV2,
+  StakingHotkeys,
+  SubnetAlphaOut,
+  SubnetTAO,
+  TotalHotkeyAlpha,
+  TotalHotkeySharesV2,
+  TotalStake,
+} from "./storage.js";
 
 /** rao that `coldkey` has on `hotkey`. */
 export function stakeOf(ctx: ReadContext, hotkey: Hex, coldkey: Hex): bigint {
@@ -24,7 +32,10 @@ export interface Nomination {
 
 /** All who have stake on `hotkey`, its owner among them. Order: bytes of the hashed coldkey. */
 export function nominationsOf(ctx: ReadContext, hotkey: Hex): Nomination[] {
-  return Array.from(AlphaV2.entries(ctx, hotkey), ([[, coldkey], stake]) => ({ coldkey, stakeRao: safeFloatToInteger(stake) }));
+  return Array.from(AlphaV2.entries(ctx, hotkey), ([[, coldkey], stake]) => ({
+    coldkey,
+    stakeRao: safeFloatToInteger(stake),
+  }));
 }
 
 function writeStake(ctx: Context, hotkey: Hex, coldkey: Hex, stakeRao: bigint): void {
@@ -48,7 +59,11 @@ function changeTotals(ctx: Context, hotkey: Hex, changeRao: bigint): void {
 }
 
 /** Adds to the stakes of several coldkeys on one hotkey; amounts of 0 leave no trace. */
-export function creditStakes(ctx: Context, hotkey: Hex, amounts: Iterable<readonly [coldkey: Hex, amountRao: bigint]>): void {
+export function creditStakes(
+  ctx: Context,
+  hotkey: Hex,
+  amounts: Iterable<readonly [coldkey: Hex, amountRao: bigint]>,
+): void {
   let sumRao = 0n;
   for (const [coldkey, amountRao] of amounts) {
     if (amountRao < 0n) throw new RangeError(`${amountRao} rao is no amount to credit`);
@@ -68,7 +83,8 @@ export function creditStake(ctx: Context, hotkey: Hex, coldkey: Hex, amountRao: 
 /** Takes stake away. More than there is breaks an invariant: callers refuse before. */
 export function debitStake(ctx: Context, hotkey: Hex, coldkey: Hex, amountRao: bigint): void {
   const beforeRao = stakeOf(ctx, hotkey, coldkey);
-  if (amountRao < 0n || amountRao > beforeRao) throw new Error(`${amountRao} rao cannot be taken from a stake of ${beforeRao}`);
+  if (amountRao < 0n || amountRao > beforeRao)
+    throw new Error(`${amountRao} rao cannot be taken from a stake of ${beforeRao}`);
   if (amountRao === 0n) return;
   writeStake(ctx, hotkey, coldkey, beforeRao - amountRao);
   if (amountRao === beforeRao) {

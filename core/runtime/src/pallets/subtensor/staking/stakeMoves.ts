@@ -1,6 +1,6 @@
 // TAO into stake and back (stable.md 2): the checks in order, and the move. Shared by the plain calls and those with a limit.
 
-import { type Context, ensure, type Origin, ensureSigned, type ReadContext } from "@plexus/core/frame";
+import { type Context, ensure, ensureSigned, type Origin, type ReadContext } from "@plexus/core/frame";
 import type { Hex } from "@plexus/core/scale";
 import { deposit, freeBalance, withdraw } from "../../balances/move.js";
 import { EXISTENTIAL_DEPOSIT } from "../../balances/storage.js";
@@ -32,7 +32,11 @@ export interface StakeArguments {
 }
 
 /** Returns the coldkey. */
-export function checkAddStake(ctx: ReadContext, origin: Origin, { hotkey, netuid, amountRao, limitPrice }: StakeArguments): Hex {
+export function checkAddStake(
+  ctx: ReadContext,
+  origin: Origin,
+  { hotkey, netuid, amountRao, limitPrice }: StakeArguments,
+): Hex {
   const coldkey = ensureSigned(origin);
   ensureStakeable(ctx, netuid);
   ensure(hotkeyExists(ctx, hotkey), errors.HotKeyAccountNotExists);
@@ -51,7 +55,11 @@ export function addStakeTo(ctx: Context, origin: Origin, args: StakeArguments): 
 }
 
 /** Returns the coldkey. */
-export function checkRemoveStake(ctx: ReadContext, origin: Origin, { hotkey, netuid, amountRao, limitPrice }: StakeArguments): Hex {
+export function checkRemoveStake(
+  ctx: ReadContext,
+  origin: Origin,
+  { hotkey, netuid, amountRao, limitPrice }: StakeArguments,
+): Hex {
   const coldkey = ensureSigned(origin);
   ensureStakeable(ctx, netuid);
   ensure(amountRao > 0n && amountRao <= stakeOf(ctx, hotkey, coldkey), errors.NotEnoughStakeToWithdraw);

@@ -5,18 +5,41 @@ import type { Hex } from "@plexus/core/scale";
 import { ROOT_NETUID } from "../noAccount.js";
 import { LastAdjustmentBlock, SubnetworkN } from "../registration/storage.js";
 import { type SubnetParameters, writeParameters } from "./parameters.js";
-import { NetworkRegisteredAt, NetworksAdded, SubnetMechanism, SubnetOwner, SubnetOwnerHotkey, SubtokenEnabled, TotalNetworks } from "./storage.js";
+import {
+  NetworkRegisteredAt,
+  NetworksAdded,
+  SubnetMechanism,
+  SubnetOwner,
+  SubnetOwnerHotkey,
+  SubtokenEnabled,
+  TotalNetworks,
+} from "./storage.js";
 
 export const STABLE_MECHANISM = 0;
 const U64_MAX = (1n << 64n) - 1n;
 
 /** Proof of work is practically off: its least difficulty is the largest there is. */
 const NEW_SUBNET: SubnetParameters = {
-  tempo: 360, maxAllowedUids: 256, maxAllowedValidators: 64, minAllowedWeights: 1, maxWeightsLimit: 65_535, immunityPeriod: 5_000,
-  registrationAllowed: true, powRegistrationAllowed: false, adjustmentInterval: 360, targetRegistrationsPerInterval: 1,
-  adjustmentAlpha: 58_000n, burn: 1_000_000_000n, minBurn: 1n, maxBurn: 100_000_000_000n,
-  difficulty: U64_MAX, minDifficulty: U64_MAX, maxDifficulty: U64_MAX,
-  yuma3On: false, liquidAlphaOn: false, commitRevealWeightsEnabled: false,
+  tempo: 360,
+  maxAllowedUids: 256,
+  maxAllowedValidators: 64,
+  minAllowedWeights: 1,
+  maxWeightsLimit: 65_535,
+  immunityPeriod: 5_000,
+  registrationAllowed: true,
+  powRegistrationAllowed: false,
+  adjustmentInterval: 360,
+  targetRegistrationsPerInterval: 1,
+  adjustmentAlpha: 58_000n,
+  burn: 1_000_000_000n,
+  minBurn: 1n,
+  maxBurn: 100_000_000_000n,
+  difficulty: U64_MAX,
+  minDifficulty: U64_MAX,
+  maxDifficulty: U64_MAX,
+  yuma3On: false,
+  liquidAlphaOn: false,
+  commitRevealWeightsEnabled: false,
 };
 const NEW_ROOT: SubnetParameters = { ...NEW_SUBNET, tempo: 100, maxAllowedUids: 64, minAllowedWeights: 0 };
 

@@ -12,7 +12,9 @@ export const errors = defineErrors({
   SubnetNotExists: "There is no subnet of this netuid.",
   ActivityCutoffTooLow: "The least activity cutoff is MinActivityCutoff blocks.",
   FirstEmissionBlockNumberAlreadySet: "The subnet has been started before.",
-  NeedWaitingMoreBlocksToStarCall: "The subnet is too young to start: wait for StartCallDelay blocks after its creation.",
-  AdminActionProhibitedDuringWeightsWindow: "An epoch is near: owners set nothing in the AdminFreezeWindow blocks before it.",
+  NeedWaitingMoreBlocksToStarCall:
+    "The subnet is too young to start: wait for StartCallDelay blocks after its creation.",
+  AdminActionProhibitedDuringWeightsWindow:
+    "An epoch is near: owners set nothing in the AdminFreezeWindow blocks before it.",
   CannotAffordLockCost: "The balance does not cover the lock for a new subnet and the existential deposit.",
 });

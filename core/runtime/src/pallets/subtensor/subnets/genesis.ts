@@ -1,7 +1,7 @@
 // A subnet of block 0, from the chainspec (stable.md 10).
 
-import type { Context, StorageEntry } from "@plexus/core/frame";
 import { ss58Decode } from "@plexus/core/crypto";
+import type { Context, StorageEntry } from "@plexus/core/frame";
 import type { SubnetGenesis } from "../../../chainSpec.js";
 import { FirstEmissionBlockNumber, SubnetTaoInEmission } from "../emission/storage.js";
 import { fromText } from "../genesisValue.js";
@@ -24,8 +24,12 @@ function parametersOf({ tempo, parameters = {} }: SubnetGenesis): SubnetParamete
 /** Emission starts with block 1. An owner's hotkey is uid 0, as with register_network. */
 export function createGenesisSubnet(ctx: Context, genesis: SubnetGenesis): void {
   const { netuid, owner, ownerHotkey, emissionPerBlockRao } = genesis;
-  if ((owner === undefined) !== (ownerHotkey === undefined)) throw new RangeError(`subnet ${netuid} needs both owner and ownerHotkey, or neither`);
-  const keys = owner !== undefined && ownerHotkey !== undefined ? { coldkey: ss58Decode(owner), hotkey: ss58Decode(ownerHotkey) } : undefined;
+  if ((owner === undefined) !== (ownerHotkey === undefined))
+    throw new RangeError(`subnet ${netuid} needs both owner and ownerHotkey, or neither`);
+  const keys =
+    owner !== undefined && ownerHotkey !== undefined
+      ? { coldkey: ss58Decode(owner), hotkey: ss58Decode(ownerHotkey) }
+      : undefined;
   createSubnet(ctx, netuid, { ...(keys ? { owner: keys } : {}), parameters: parametersOf(genesis) });
   if (keys) {
     ensureHotkeyAccount(ctx, keys.coldkey, keys.hotkey);

@@ -7,7 +7,12 @@ import { ROOT_NETUID } from "../noAccount.js";
 import { allNetuids } from "./networks.js";
 import { LastRateLimitedBlock } from "./rateLimits.js";
 import {
-  NetworkImmunityPeriod, NetworkLastLockCost, NetworkLockReductionInterval, NetworkMinLockCost, NetworkRegisteredAt, SubnetLimit,
+  NetworkImmunityPeriod,
+  NetworkLastLockCost,
+  NetworkLockReductionInterval,
+  NetworkMinLockCost,
+  NetworkRegisteredAt,
+  SubnetLimit,
 } from "./storage.js";
 
 /** rao. */
@@ -31,7 +36,12 @@ export function chooseSubnetToPrune(ctx: ReadContext): number | undefined {
   const immunityBlocks = NetworkImmunityPeriod.get(ctx);
   const standings = allNetuids(ctx).map((netuid) => {
     const registeredAt = NetworkRegisteredAt.get(ctx, netuid);
-    return { netuid, emission: SubnetTaoInEmission.get(ctx, netuid), registeredAt, immune: block - registeredAt < immunityBlocks };
+    return {
+      netuid,
+      emission: SubnetTaoInEmission.get(ctx, netuid),
+      registeredAt,
+      immune: block - registeredAt < immunityBlocks,
+    };
   });
   return subnetToPrune(standings);
 }

@@ -20,24 +20,61 @@ import * as subnets from "./storage.js";
 /** Items whose first key is the netuid: all of a subnet's rows fall with the prefix. */
 const ROWS = [
   ...Object.values(PARAMETERS),
-  subnets.NetworksAdded, subnets.SubnetMechanism, subnets.NetworkRegisteredAt, subnets.SubnetOwner, subnets.SubnetOwnerHotkey,
-  subnets.SubnetLocked, subnets.SubtokenEnabled, subnets.TokenSymbol, subnets.MechanismCountCurrent, subnets.MechanismEmissionSplit,
-  registration.SubnetworkN, registration.Keys, registration.Uids, registration.BlockAtRegistration,
-  registration.RegistrationsThisBlock, registration.RegistrationsThisInterval, registration.BurnRegistrationsThisInterval,
-  registration.POWRegistrationsThisInterval, registration.LastAdjustmentBlock,
-  epoch.Active, epoch.Emission, epoch.Consensus, epoch.Incentive, epoch.Dividends, epoch.ValidatorTrust, epoch.ValidatorPermit,
-  epoch.StakeWeight, epoch.Bonds, epoch.BlocksSinceLastStep, epoch.LastMechansimStepBlock, epoch.LastEpochBlock,
-  epoch.PendingEpochAt, epoch.SubnetEpochIndex,
-  emission.OwnerCutEnabled, emission.SubnetTaoInEmission, emission.FirstEmissionBlockNumber, emission.PendingServerEmission,
-  emission.PendingValidatorEmission, emission.RAORecycledForRegistration,
-  Axons, Weights, LastUpdate, SubnetIdentitiesV3,
+  subnets.NetworksAdded,
+  subnets.SubnetMechanism,
+  subnets.NetworkRegisteredAt,
+  subnets.SubnetOwner,
+  subnets.SubnetOwnerHotkey,
+  subnets.SubnetLocked,
+  subnets.SubtokenEnabled,
+  subnets.TokenSymbol,
+  subnets.MechanismCountCurrent,
+  subnets.MechanismEmissionSplit,
+  registration.SubnetworkN,
+  registration.Keys,
+  registration.Uids,
+  registration.BlockAtRegistration,
+  registration.RegistrationsThisBlock,
+  registration.RegistrationsThisInterval,
+  registration.BurnRegistrationsThisInterval,
+  registration.POWRegistrationsThisInterval,
+  registration.LastAdjustmentBlock,
+  epoch.Active,
+  epoch.Emission,
+  epoch.Consensus,
+  epoch.Incentive,
+  epoch.Dividends,
+  epoch.ValidatorTrust,
+  epoch.ValidatorPermit,
+  epoch.StakeWeight,
+  epoch.Bonds,
+  epoch.BlocksSinceLastStep,
+  epoch.LastMechansimStepBlock,
+  epoch.LastEpochBlock,
+  epoch.PendingEpochAt,
+  epoch.SubnetEpochIndex,
+  emission.OwnerCutEnabled,
+  emission.SubnetTaoInEmission,
+  emission.FirstEmissionBlockNumber,
+  emission.PendingServerEmission,
+  emission.PendingValidatorEmission,
+  emission.RAORecycledForRegistration,
+  Axons,
+  Weights,
+  LastUpdate,
+  SubnetIdentitiesV3,
 ] as unknown as readonly StorageEntry[];
 
 /** Root's validators no longer vote for it: the next subnet under this netuid must not inherit their votes. */
 function clearRootVotes(ctx: Context, netuid: number): void {
   for (const [[, uid], weights] of Weights.entries(ctx, ROOT_NETUID)) {
     if (!weights.some(([dest]) => dest === netuid)) continue;
-    Weights.set(ctx, ROOT_NETUID, uid, weights.map(([dest, weight]) => [dest, dest === netuid ? 0 : weight]));
+    Weights.set(
+      ctx,
+      ROOT_NETUID,
+      uid,
+      weights.map(([dest, weight]) => [dest, dest === netuid ? 0 : weight]),
+    );
   }
 }
 
@@ -45,8 +82,10 @@ export function removeSubnet(ctx: Context, netuid: number, listeners: readonly N
   if (netuid === ROOT_NETUID) throw new Error("root is never removed");
   const owner = ownerOf(ctx, netuid);
   const lockedRao = subnets.SubnetLocked.get(ctx, netuid);
-  const pendingRao = emission.PendingServerEmission.get(ctx, netuid) + emission.PendingValidatorEmission.get(ctx, netuid);
-  for (const [[, hotkey]] of registration.Uids.entries(ctx, netuid)) registration.IsNetworkMember.remove(ctx, hotkey, netuid);
+  const pendingRao =
+    emission.PendingServerEmission.get(ctx, netuid) + emission.PendingValidatorEmission.get(ctx, netuid);
+  for (const [[, hotkey]] of registration.Uids.entries(ctx, netuid))
+    registration.IsNetworkMember.remove(ctx, hotkey, netuid);
   for (const entry of ROWS) entry.clear(ctx, netuid);
   clearRootVotes(ctx, netuid);
   subnets.TotalNetworks.mutate(ctx, [], (count) => count - 1);

@@ -7,4 +7,9 @@ import { errors } from "./errors.js";
 import { events } from "./events.js";
 import * as storage from "./storage.js";
 
-export const weights: Slice = { storage: Object.values(storage), calls: [setWeights, setMechanismWeights], events, errors };
+export const weights: Slice = {
+  storage: Object.values(storage),
+  calls: [setWeights, setMechanismWeights],
+  events,
+  errors,
+};

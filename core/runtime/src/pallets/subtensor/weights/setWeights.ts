@@ -1,7 +1,7 @@
 // Weights of validators on miners, and on root of validators on subnets (chain.md §2.4 A, stable.md 3 and 4). Checks in order.
 
-import { type Context, ensure, ensureSigned, type Origin, type ReadContext } from "@plexus/core/frame";
 import { isMaxLimited, maxUpscaleU16 } from "@plexus/core/fixed";
+import { type Context, ensure, ensureSigned, type Origin, type ReadContext } from "@plexus/core/frame";
 import { ValidatorPermit } from "../epoch/storage.js";
 import { ROOT_NETUID } from "../noAccount.js";
 import { neuronCount, uidOf } from "../registration/neurons.js";
@@ -58,7 +58,11 @@ export function checkWeights(ctx: ReadContext, origin: Origin, args: WeightsArgu
   ensure(dests.length === weights.length, errors.WeightVecNotEqualSize);
   ensureSubnet(ctx, netuid);
   ensure(mecid === 0, subnetErrors.MechanismDoesNotExist);
-  if (isRoot) ensure(dests.every((dest) => subnetExists(ctx, dest)), errors.UidVecContainInvalidOne);
+  if (isRoot)
+    ensure(
+      dests.every((dest) => subnetExists(ctx, dest)),
+      errors.UidVecContainInvalidOne,
+    );
   else ensure(dests.length <= neuronCount(ctx, netuid), errors.UidsLengthExceedUidsInSubNet);
   const uid = uidOf(ctx, netuid, hotkey);
   ensure(uid !== undefined, errors.HotKeyNotRegisteredInSubNet);
@@ -75,9 +79,16 @@ export function setWeightsFor(ctx: Context, origin: Origin, args: WeightsArgumen
   const uid = checkWeights(ctx, origin, args);
   const { netuid, dests, weights } = args;
   const upscaled = maxUpscaleU16(weights);
-  Weights.set(ctx, netuid, uid, dests.map((dest, i) => [dest, upscaled[i] as number]));
+  Weights.set(
+    ctx,
+    netuid,
+    uid,
+    dests.map((dest, i) => [dest, upscaled[i] as number]),
+  );
   const block = BigInt(ctx.block.number);
   const count = neuronCount(ctx, netuid);
-  LastUpdate.mutate(ctx, [netuid], (blocks) => Array.from({ length: count }, (_, i) => (i === uid ? block : (blocks[i] ?? 0n))));
+  LastUpdate.mutate(ctx, [netuid], (blocks) =>
+    Array.from({ length: count }, (_, i) => (i === uid ? block : (blocks[i] ?? 0n))),
+  );
   ctx.deposit(events.WeightsSet, [netuid, uid]);
 }

@@ -10,4 +10,6 @@ const mechanism = identity(NetUidStorageIndex);
 export const Weights = storage.map("Weights", [mechanism, identity(u16)], vec(tuple(u16, u16)), [], {
   docs: "A validator uid's weights: (miner uid, weight), the largest = 65535. On 0 the first is a netuid.",
 });
-export const LastUpdate = storage.map("LastUpdate", [mechanism], vec(u64), [], { docs: "Block in which each uid last set weights or registered." });
+export const LastUpdate = storage.map("LastUpdate", [mechanism], vec(u64), [], {
+  docs: "Block in which each uid last set weights or registered.",
+});

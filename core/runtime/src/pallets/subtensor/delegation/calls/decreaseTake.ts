@@ -2,14 +2,18 @@
 
 import { defineCall, ensure, type Origin, type ReadContext } from "@plexus/core/frame";
 import type { Hex } from "@plexus/core/scale";
-import { AccountId32, PerU16 } from "../../../../primitives.js";
 import { refuseKnownInPool } from "../../../../poolRefusals.js";
+import { AccountId32, PerU16 } from "../../../../primitives.js";
 import { ensureOwnHotkey } from "../ensureOwnHotkey.js";
 import { errors } from "../errors.js";
 import { events } from "../events.js";
 import { Delegates, MinDelegateTake } from "../storage.js";
 
-function check(ctx: ReadContext, origin: Origin, { hotkey, take }: { readonly hotkey: Hex; readonly take: number }): Hex {
+function check(
+  ctx: ReadContext,
+  origin: Origin,
+  { hotkey, take }: { readonly hotkey: Hex; readonly take: number },
+): Hex {
   const coldkey = ensureOwnHotkey(ctx, origin, hotkey);
   ensure(take < Delegates.get(ctx, hotkey), errors.DelegateTakeTooLow);
   ensure(take >= MinDelegateTake.get(ctx), errors.DelegateTakeTooLow);

@@ -2,8 +2,8 @@
 
 import { defineCall, ensure, type Origin, type ReadContext } from "@plexus/core/frame";
 import type { Hex } from "@plexus/core/scale";
-import { AccountId32, PerU16 } from "../../../../primitives.js";
 import { refuseKnownInPool } from "../../../../poolRefusals.js";
+import { AccountId32, PerU16 } from "../../../../primitives.js";
 import { LastRateLimitedBlock, type RateLimitKeyValue, recordRateLimited } from "../../subnets/rateLimits.js";
 import { ensureOwnHotkey } from "../ensureOwnHotkey.js";
 import { errors } from "../errors.js";
@@ -19,7 +19,11 @@ function passes(ctx: ReadContext, hotkey: Hex): boolean {
   return last === 0n || limit === 0n || BigInt(ctx.block.number) - last > limit;
 }
 
-function check(ctx: ReadContext, origin: Origin, { hotkey, take }: { readonly hotkey: Hex; readonly take: number }): Hex {
+function check(
+  ctx: ReadContext,
+  origin: Origin,
+  { hotkey, take }: { readonly hotkey: Hex; readonly take: number },
+): Hex {
   const coldkey = ensureOwnHotkey(ctx, origin, hotkey);
   ensure(take > Delegates.get(ctx, hotkey), errors.DelegateTakeTooLow);
   ensure(take <= MaxDelegateTake.get(ctx), errors.DelegateTakeTooHigh);

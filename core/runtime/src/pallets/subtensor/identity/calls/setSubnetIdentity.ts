@@ -9,8 +9,15 @@ import { setIdentity } from "../setIdentity.js";
 export const setSubnetIdentity = defineCall({
   name: "set_subnet_identity",
   args: {
-    netuid: NetUid, subnet_name: bytes, github_repo: bytes, subnet_contact: bytes, subnet_url: bytes, discord: bytes,
-    description: bytes, logo_url: bytes, additional: bytes,
+    netuid: NetUid,
+    subnet_name: bytes,
+    github_repo: bytes,
+    subnet_contact: bytes,
+    subnet_url: bytes,
+    discord: bytes,
+    description: bytes,
+    logo_url: bytes,
+    additional: bytes,
   },
   docs: "Sets what the subnet's owner says about it.",
   weight: 60_000_000n,

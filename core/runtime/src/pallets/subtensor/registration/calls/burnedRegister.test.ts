@@ -1,40 +1,58 @@
+// burned_register and register_limit: the order of checks, the burn, the caps (chain.md §2.2 A, stable.md 8).
+
 import { describe, expect, it } from "vitest";
-import { account, PalletScene, refusalsInOrder } from "../../../../testing/palletScene.js";
+import { account, outOfOrder, PalletScene } from "../../../../testing/palletScene.js";
 import { freeBalance } from "../../../balances/move.js";
 import { Burned } from "../../../ledger/storage.js";
 import { RAORecycledForRegistration, TotalIssuance } from "../../emission/storage.js";
 import { OwnedHotkeys, Owner } from "../../staking/storage.js";
 import { writeParameters } from "../../subnets/parameters.js";
 import { SubnetOwnerHotkey } from "../../subnets/storage.js";
-import { BurnRegistrationsThisInterval, IsNetworkMember, Keys, RegistrationsThisBlock, RegistrationsThisInterval, Uids } from "../storage.js";
+import {
+  BurnRegistrationsThisInterval,
+  IsNetworkMember,
+  Keys,
+  RegistrationsThisBlock,
+  RegistrationsThisInterval,
+  Uids,
+} from "../storage.js";
 
 const [coldkey, other, hotkey] = [account(1), account(2), account(3)];
 const TAO = 1_000_000_000n;
 
 describe("burned_register", () => {
   it("checks in order (chain.md §2.2 A, stable.md 8)", () => {
-    const scene = new PalletScene({ parameters: { registrationAllowed: false, maxRegistrationsPerBlock: 0, targetRegistrationsPerInterval: 0, maxAllowedUids: 1 } });
+    const scene = new PalletScene({
+      parameters: {
+        registrationAllowed: false,
+        maxRegistrationsPerBlock: 0,
+        targetRegistrationsPerInterval: 0,
+        maxAllowedUids: 1,
+      },
+    });
     let [netuid, signer] = [0, other];
     scene.enrol(1, coldkey, hotkey);
     SubnetOwnerHotkey.set(scene.ctx, 1, hotkey);
     const set = (parameters: Parameters<typeof writeParameters>[2]) => writeParameters(scene.ctx, 1, parameters);
     let registered = hotkey;
-    const seen = refusalsInOrder(() => scene.call(signer, "burned_register", { netuid, hotkey: registered }), [
-      ["root", () => { netuid = 77; }],
-      ["unknown", () => { netuid = 1; }],
-      ["disabled", () => set({ registrationAllowed: true })],
-      ["block", () => set({ maxRegistrationsPerBlock: 1 })],
-      ["interval", () => set({ targetRegistrationsPerInterval: 1 })],
-      ["registered", () => { registered = account(4); Owner.set(scene.ctx, account(4), coldkey); }],
-      ["balance", () => { scene.endow(other, TAO + 500n); scene.endow(coldkey, TAO + 500n); }],
-      ["owner", () => { signer = coldkey; }],
-      ["room", () => set({ maxAllowedUids: 2 })],
-    ]);
-    expect(seen.map((name) => name.replace("SubtensorModule.", ""))).toEqual([
-      "RegistrationNotPermittedOnRootSubnet", "SubnetNotExists", "SubNetRegistrationDisabled", "TooManyRegistrationsThisBlock",
-      "TooManyRegistrationsThisInterval", "HotKeyAlreadyRegisteredInSubNet", "NotEnoughBalanceToStake", "NonAssociatedColdKey",
-      "NoNeuronIdAvailable", "ok",
-    ]);
+    const steps = {
+      RegistrationNotPermittedOnRootSubnet: () => (netuid = 77),
+      SubnetNotExists: () => (netuid = 1),
+      SubNetRegistrationDisabled: () => set({ registrationAllowed: true }),
+      TooManyRegistrationsThisBlock: () => set({ maxRegistrationsPerBlock: 1 }),
+      TooManyRegistrationsThisInterval: () => set({ targetRegistrationsPerInterval: 1 }),
+      HotKeyAlreadyRegisteredInSubNet: () => {
+        registered = account(4);
+        Owner.set(scene.ctx, account(4), coldkey);
+      },
+      NotEnoughBalanceToStake: () => {
+        scene.endow(other, TAO + 500n);
+        scene.endow(coldkey, TAO + 500n);
+      },
+      NonAssociatedColdKey: () => (signer = coldkey),
+      NoNeuronIdAvailable: () => set({ maxAllowedUids: 2 }),
+    };
+    expect(outOfOrder(() => scene.call(signer, "burned_register", { netuid, hotkey: registered }), steps)).toEqual([]);
   });
 
   it("burns the price, links the keys, gives a uid, counts, tells", () => {
@@ -42,19 +60,35 @@ describe("burned_register", () => {
     expect(scene.call(coldkey, "burned_register", { netuid: 1, hotkey })).toBe("ok");
     const { ctx } = scene;
     expect(freeBalance(ctx, coldkey)).toBe(4n * TAO);
-    expect([Burned.get(ctx), RAORecycledForRegistration.get(ctx, 1), TotalIssuance.get(ctx)]).toEqual([TAO, TAO, 4n * TAO]);
+    expect([Burned.get(ctx), RAORecycledForRegistration.get(ctx, 1), TotalIssuance.get(ctx)]).toEqual([
+      TAO,
+      TAO,
+      4n * TAO,
+    ]);
     expect([Owner.get(ctx, hotkey), OwnedHotkeys.get(ctx, coldkey)]).toEqual([coldkey, [hotkey]]);
-    expect([Uids.get(ctx, 1, hotkey), Keys.get(ctx, 1, 0), IsNetworkMember.get(ctx, hotkey, 1)]).toEqual([0, hotkey, true]);
-    const counters = [RegistrationsThisBlock, RegistrationsThisInterval, BurnRegistrationsThisInterval].map((entry) => entry.get(ctx, 1));
+    expect([Uids.get(ctx, 1, hotkey), Keys.get(ctx, 1, 0), IsNetworkMember.get(ctx, hotkey, 1)]).toEqual([
+      0,
+      hotkey,
+      true,
+    ]);
+    const counters = [RegistrationsThisBlock, RegistrationsThisInterval, BurnRegistrationsThisInterval].map((entry) =>
+      entry.get(ctx, 1),
+    );
     expect(counters).toEqual([1, 1, 1]);
     expect(scene.events.at(-1)).toEqual({ pallet: "SubtensorModule", name: "NeuronRegistered", value: [1, 0, hotkey] });
     expect(scene.problem).toBeUndefined();
   });
 
   it("keeps to the caps: so many a block, three times the target an interval", () => {
-    const scene = new PalletScene({ parameters: { maxRegistrationsPerBlock: 2, targetRegistrationsPerInterval: 1 } }).endow(coldkey, 100n * TAO);
+    const scene = new PalletScene({
+      parameters: { maxRegistrationsPerBlock: 2, targetRegistrationsPerInterval: 1 },
+    }).endow(coldkey, 100n * TAO);
     const register = (number: number) => scene.call(coldkey, "burned_register", { netuid: 1, hotkey: account(number) });
-    expect([register(10), register(11), register(12)]).toEqual(["ok", "ok", "SubtensorModule.TooManyRegistrationsThisBlock"]);
+    expect([register(10), register(11), register(12)]).toEqual([
+      "ok",
+      "ok",
+      "SubtensorModule.TooManyRegistrationsThisBlock",
+    ]);
     RegistrationsThisBlock.remove(scene.ctx, 1);
     expect([register(12), register(13)]).toEqual(["ok", "SubtensorModule.TooManyRegistrationsThisInterval"]);
   });

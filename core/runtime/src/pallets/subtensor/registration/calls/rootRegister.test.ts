@@ -1,3 +1,5 @@
+// root_register: the order of checks, and who gives way (stable.md 8).
+
 import { describe, expect, it } from "vitest";
 import { account, PalletScene } from "../../../../testing/palletScene.js";
 import { creditStake } from "../../staking/stake.js";
@@ -7,12 +9,17 @@ import { Keys, RegistrationsThisInterval, Uids } from "../storage.js";
 
 const coldkey = account(1);
 const hotkey = (number: number) => account(100 + number);
-const register = (scene: PalletScene, number: number, who = coldkey) => scene.call(who, "root_register", { hotkey: hotkey(number) });
+const register = (scene: PalletScene, number: number, who = coldkey) =>
+  scene.call(who, "root_register", { hotkey: hotkey(number) });
 
 describe("root_register", () => {
   it("checks: caps, registered, owner, stake", () => {
     const scene = new PalletScene();
-    writeParameters(scene.ctx, 0, { maxRegistrationsPerBlock: 0, targetRegistrationsPerInterval: 0, maxAllowedValidators: 1 });
+    writeParameters(scene.ctx, 0, {
+      maxRegistrationsPerBlock: 0,
+      targetRegistrationsPerInterval: 0,
+      maxAllowedValidators: 1,
+    });
     expect(register(scene, 1)).toBe("SubtensorModule.TooManyRegistrationsThisBlock");
     writeParameters(scene.ctx, 0, { maxRegistrationsPerBlock: 8 });
     expect(register(scene, 1)).toBe("SubtensorModule.TooManyRegistrationsThisInterval");
@@ -28,7 +35,11 @@ describe("root_register", () => {
   it("gives the seat of the least stake to more stake, never to as much", () => {
     const scene = new PalletScene();
     writeParameters(scene.ctx, 0, { maxAllowedValidators: 3 });
-    for (const [number, stake] of [[1, 30n], [2, 10n], [3, 20n]] as const) {
+    for (const [number, stake] of [
+      [1, 30n],
+      [2, 10n],
+      [3, 20n],
+    ] as const) {
       expect(register(scene, number)).toBe("ok");
       creditStake(scene.ctx, hotkey(number), coldkey, stake);
     }

@@ -2,8 +2,8 @@
 
 import { defineCall, ensure, ensureSigned, type Origin, type ReadContext } from "@plexus/core/frame";
 import { type Hex, type StructValue, u8, u16, u32, u128 } from "@plexus/core/scale";
-import { NetUid } from "../../../../primitives.js";
 import { refuseInPool } from "../../../../poolRefusals.js";
+import { NetUid } from "../../../../primitives.js";
 import { uidOf } from "../../registration/neurons.js";
 import { ensureSubnet } from "../../subnets/networks.js";
 import { ServingRateLimit } from "../../subnets/parameters.js";
@@ -12,7 +12,16 @@ import { errors } from "../errors.js";
 import { events } from "../events.js";
 import { Axons } from "../storage.js";
 
-const args = { netuid: NetUid, version: u32, ip: u128, port: u16, ip_type: u8, protocol: u8, placeholder1: u8, placeholder2: u8 };
+const args = {
+  netuid: NetUid,
+  version: u32,
+  ip: u128,
+  port: u16,
+  ip_type: u8,
+  protocol: u8,
+  placeholder1: u8,
+  placeholder2: u8,
+};
 
 function passesServingLimit(ctx: ReadContext, netuid: number, hotkey: Hex): boolean {
   const last = Axons.get(ctx, netuid, hotkey)?.block ?? 0n;

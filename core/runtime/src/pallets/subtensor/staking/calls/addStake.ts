@@ -1,8 +1,8 @@
 // SubtensorModule.add_stake.
 
 import { defineCall } from "@plexus/core/frame";
-import { AccountId32, NetUid, TaoBalance } from "../../../../primitives.js";
 import { refuseKnownInPool } from "../../../../poolRefusals.js";
+import { AccountId32, NetUid, TaoBalance } from "../../../../primitives.js";
 import { addStakeTo, checkAddStake, type StakeArguments } from "../stakeMoves.js";
 
 interface Wire {
@@ -10,7 +10,11 @@ interface Wire {
   readonly netuid: number;
   readonly amount_staked: bigint;
 }
-const toArguments = ({ hotkey, netuid, amount_staked }: Wire): StakeArguments => ({ hotkey, netuid, amountRao: amount_staked });
+const toArguments = ({ hotkey, netuid, amount_staked }: Wire): StakeArguments => ({
+  hotkey,
+  netuid,
+  amountRao: amount_staked,
+});
 
 export const addStake = defineCall({
   name: "add_stake",

@@ -1,3 +1,5 @@
+// add_stake_limit: a constant price (stable.md 2).
+
 import { expect, it } from "vitest";
 import { account, PalletScene } from "../../../../testing/palletScene.js";
 import { stakeOf } from "../stake.js";

@@ -1,3 +1,5 @@
+// remove_stake and remove_stake_limit: the order of checks, the money, rows of zero (stable.md 1 and 2).
+
 import { describe, expect, it } from "vitest";
 import { account, PalletScene } from "../../../../testing/palletScene.js";
 import { freeBalance } from "../../../balances/move.js";
@@ -13,7 +15,8 @@ function staked(): PalletScene {
   expect(scene.call(coldkey, "add_stake", { hotkey, netuid: 0, amount_staked: 5n * TAO })).toBe("ok");
   return scene.at(101);
 }
-const remove = (scene: PalletScene, amount_unstaked: bigint, netuid = 0) => scene.call(coldkey, "remove_stake", { hotkey, netuid, amount_unstaked });
+const remove = (scene: PalletScene, amount_unstaked: bigint, netuid = 0) =>
+  scene.call(coldkey, "remove_stake", { hotkey, netuid, amount_unstaked });
 
 describe("remove_stake", () => {
   it("refuses other netuids, nothing, and more than there is", () => {
@@ -22,7 +25,10 @@ describe("remove_stake", () => {
     expect(remove(scene, TAO, 1)).toBe("SubtensorModule.SubtokenDisabled");
     expect(remove(scene, 0n)).toBe("SubtensorModule.NotEnoughStakeToWithdraw");
     expect(remove(scene, 5n * TAO + 1n)).toBe("SubtensorModule.NotEnoughStakeToWithdraw");
-    expect(scene.inPool(coldkey, "remove_stake", { hotkey, netuid: 0, amount_unstaked: 0n })).toEqual({ custom: 5, name: "NotEnoughStakeToWithdraw" });
+    expect(scene.inPool(coldkey, "remove_stake", { hotkey, netuid: 0, amount_unstaked: 0n })).toEqual({
+      custom: 5,
+      name: "NotEnoughStakeToWithdraw",
+    });
   });
 
   it("gives the money back at once; a remainder may be of any size", () => {
@@ -48,7 +54,14 @@ describe("remove_stake", () => {
 
   it("refuses a limit above the constant price", () => {
     const scene = staked();
-    const attempt = (limit_price: bigint) => scene.call(coldkey, "remove_stake_limit", { hotkey, netuid: 0, amount_unstaked: TAO, limit_price, allow_partial: false });
+    const attempt = (limit_price: bigint) =>
+      scene.call(coldkey, "remove_stake_limit", {
+        hotkey,
+        netuid: 0,
+        amount_unstaked: TAO,
+        limit_price,
+        allow_partial: false,
+      });
     expect(attempt(TAO + 1n)).toBe("SubtensorModule.SlippageTooHigh");
     expect(attempt(TAO)).toBe("ok");
     expect(attempt(0n)).toBe("ok");

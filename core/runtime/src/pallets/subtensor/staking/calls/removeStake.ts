@@ -1,8 +1,8 @@
 // SubtensorModule.remove_stake.
 
 import { defineCall } from "@plexus/core/frame";
-import { AccountId32, AlphaBalance, NetUid } from "../../../../primitives.js";
 import { refuseKnownInPool } from "../../../../poolRefusals.js";
+import { AccountId32, AlphaBalance, NetUid } from "../../../../primitives.js";
 import { checkRemoveStake, removeStakeFrom, type StakeArguments } from "../stakeMoves.js";
 
 interface Wire {
@@ -10,7 +10,11 @@ interface Wire {
   readonly netuid: number;
   readonly amount_unstaked: bigint;
 }
-const toArguments = ({ hotkey, netuid, amount_unstaked }: Wire): StakeArguments => ({ hotkey, netuid, amountRao: amount_unstaked });
+const toArguments = ({ hotkey, netuid, amount_unstaked }: Wire): StakeArguments => ({
+  hotkey,
+  netuid,
+  amountRao: amount_unstaked,
+});
 
 export const removeStake = defineCall({
   name: "remove_stake",

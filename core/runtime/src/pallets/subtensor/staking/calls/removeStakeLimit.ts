@@ -2,8 +2,8 @@
 
 import { defineCall } from "@plexus/core/frame";
 import { bool } from "@plexus/core/scale";
-import { AccountId32, AlphaBalance, NetUid, TaoBalance } from "../../../../primitives.js";
 import { refuseKnownInPool } from "../../../../poolRefusals.js";
+import { AccountId32, AlphaBalance, NetUid, TaoBalance } from "../../../../primitives.js";
 import { checkRemoveStake, removeStakeFrom, type StakeArguments } from "../stakeMoves.js";
 
 interface Wire {
@@ -13,12 +13,21 @@ interface Wire {
   readonly limit_price: bigint;
 }
 const toArguments = ({ hotkey, netuid, amount_unstaked, limit_price }: Wire): StakeArguments => ({
-  hotkey, netuid, amountRao: amount_unstaked, limitPrice: limit_price,
+  hotkey,
+  netuid,
+  amountRao: amount_unstaked,
+  limitPrice: limit_price,
 });
 
 export const removeStakeLimit = defineCall({
   name: "remove_stake_limit",
-  args: { hotkey: AccountId32, netuid: NetUid, amount_unstaked: AlphaBalance, limit_price: TaoBalance, allow_partial: bool },
+  args: {
+    hotkey: AccountId32,
+    netuid: NetUid,
+    amount_unstaked: AlphaBalance,
+    limit_price: TaoBalance,
+    allow_partial: bool,
+  },
   docs: "Removes stake as remove_stake does, unless limit_price is above 1 TAO. The price never moves, so allow_partial changes nothing.",
   weight: 544_000_000n,
   precheck: refuseKnownInPool((ctx, origin, args: Wire) => checkRemoveStake(ctx, origin, toArguments(args))),

@@ -1,5 +1,7 @@
+// register_network: the order of checks, the lock, pruning (stable.md 8, chain.md §2.3 A).
+
 import { describe, expect, it } from "vitest";
-import { account, PalletScene, refusalsInOrder } from "../../../../testing/palletScene.js";
+import { account, outOfOrder, PalletScene } from "../../../../testing/palletScene.js";
 import { freeBalance } from "../../../balances/move.js";
 import { Burned } from "../../../ledger/storage.js";
 import { LoadedEmission, PendingServerEmission, SubnetTaoInEmission } from "../../emission/storage.js";
@@ -11,14 +13,23 @@ import { currentLockCost } from "../lockCost.js";
 import { CommitRevealWeightsEnabled, Tempo } from "../parameters.js";
 import { LastRateLimitedBlock } from "../rateLimits.js";
 import {
-  NetworkImmunityPeriod, NetworkLastLockCost, NetworkMinLockCost, NetworkRateLimit, NetworksAdded, SubnetLimit, SubnetLocked, SubnetOwner,
-  SubnetOwnerHotkey, TotalNetworks,
+  NetworkImmunityPeriod,
+  NetworkLastLockCost,
+  NetworkMinLockCost,
+  NetworkRateLimit,
+  NetworksAdded,
+  SubnetLimit,
+  SubnetLocked,
+  SubnetOwner,
+  SubnetOwnerHotkey,
+  TotalNetworks,
 } from "../storage.js";
 
 const TAO = 1_000_000_000n;
 const owner = (number: number) => account(number);
 const hotkey = (number: number) => account(100 + number);
-const register = (scene: PalletScene, number: number) => scene.call(owner(number), "register_network", { hotkey: hotkey(number) });
+const register = (scene: PalletScene, number: number) =>
+  scene.call(owner(number), "register_network", { hotkey: hotkey(number) });
 
 function scene({ limit = 10, immunity = 1_000n, rateLimit = 0n } = {}): PalletScene {
   const made = new PalletScene({ block: 10 });
@@ -39,16 +50,16 @@ describe("register_network", () => {
     LastRateLimitedBlock.set(made.ctx, { type: "NetworkLastRegistered" }, 950n);
     Owner.set(made.ctx, hotkey(1), owner(2));
     made.at(1_000);
-    const seen = refusalsInOrder(() => made.call(poor, "register_network", { hotkey: hotkey(1) }), [
-      ["rate", () => { made.at(1_050); }],
-      ["hotkey", () => { Owner.remove(made.ctx, hotkey(1)); NetworkImmunityPeriod.set(made.ctx, 2_000n); }],
-      ["immunity", () => { NetworkImmunityPeriod.set(made.ctx, 1_000n); }],
-      ["lock", () => { made.endow(poor, 1_000n * TAO); }],
-    ]);
-    expect(seen).toEqual([
-      "SubtensorModule.NetworkTxRateLimitExceeded", "SubtensorModule.NonAssociatedColdKey", "SubtensorModule.AllNetworksInImmunity",
-      "SubtensorModule.CannotAffordLockCost", "ok",
-    ]);
+    const steps = {
+      NetworkTxRateLimitExceeded: () => made.at(1_050),
+      NonAssociatedColdKey: () => {
+        Owner.remove(made.ctx, hotkey(1));
+        NetworkImmunityPeriod.set(made.ctx, 2_000n);
+      },
+      AllNetworksInImmunity: () => NetworkImmunityPeriod.set(made.ctx, 1_000n),
+      CannotAffordLockCost: () => made.endow(poor, 1_000n * TAO),
+    };
+    expect(outOfOrder(() => made.call(poor, "register_network", { hotkey: hotkey(1) }), steps)).toEqual([]);
   });
 
   it("locks, creates, seats the owner's hotkey, tells", () => {
@@ -56,10 +67,22 @@ describe("register_network", () => {
     expect(register(made, 1)).toBe("ok");
     const { ctx } = made;
     expect(freeBalance(ctx, owner(1))).toBe(900n * TAO);
-    expect([SubnetLocked.get(ctx, 2), SubnetOwner.get(ctx, 2), SubnetOwnerHotkey.get(ctx, 2)]).toEqual([100n * TAO, owner(1), hotkey(1)]);
-    expect([Keys.get(ctx, 2, 0), uidOf(ctx, 2, hotkey(1)), TotalNetworks.get(ctx), Tempo.get(ctx, 2)]).toEqual([hotkey(1), 0, 3, 360]);
+    expect([SubnetLocked.get(ctx, 2), SubnetOwner.get(ctx, 2), SubnetOwnerHotkey.get(ctx, 2)]).toEqual([
+      100n * TAO,
+      owner(1),
+      hotkey(1),
+    ]);
+    expect([Keys.get(ctx, 2, 0), uidOf(ctx, 2, hotkey(1)), TotalNetworks.get(ctx), Tempo.get(ctx, 2)]).toEqual([
+      hotkey(1),
+      0,
+      3,
+      360,
+    ]);
     expect(CommitRevealWeightsEnabled.get(ctx, 2)).toBe(false);
-    expect(made.events.map(({ name, value }) => [name, value])).toEqual([["NetworkAdded", [2, 0]], ["NeuronRegistered", [2, 0, hotkey(1)]]]);
+    expect(made.events.map(({ name, value }) => [name, value])).toEqual([
+      ["NetworkAdded", [2, 0]],
+      ["NeuronRegistered", [2, 0, hotkey(1)]],
+    ]);
     expect(made.problem).toBeUndefined();
   });
 
@@ -83,14 +106,28 @@ describe("register_network", () => {
     PendingServerEmission.set(made.ctx, 2, 0n);
     LoadedEmission.set(made.ctx, 2, [[hotkey(1), 0n, 0n]]);
     made.enrol(0, owner(4), hotkey(9));
-    Weights.set(made.ctx, 0, 0, [[1, 10], [2, 65_535]]);
+    Weights.set(made.ctx, 0, 0, [
+      [1, 10],
+      [2, 65_535],
+    ]);
     made.at(200);
     expect(register(made, 3)).toBe("ok");
     const { ctx } = made;
     expect(freeBalance(ctx, owner(1))).toBe(1_000n * TAO);
-    expect([SubnetOwner.get(ctx, 2), Keys.get(ctx, 2, 0), NetworksAdded.get(ctx, 2)]).toEqual([owner(3), hotkey(3), true]);
-    expect([SubnetTaoInEmission.get(ctx, 2), uidOf(ctx, 2, hotkey(1)), TotalNetworks.get(ctx)]).toEqual([0n, undefined, 4]);
-    expect(Weights.get(ctx, 0, 0)).toEqual([[1, 10], [2, 0]]);
+    expect([SubnetOwner.get(ctx, 2), Keys.get(ctx, 2, 0), NetworksAdded.get(ctx, 2)]).toEqual([
+      owner(3),
+      hotkey(3),
+      true,
+    ]);
+    expect([SubnetTaoInEmission.get(ctx, 2), uidOf(ctx, 2, hotkey(1)), TotalNetworks.get(ctx)]).toEqual([
+      0n,
+      undefined,
+      4,
+    ]);
+    expect(Weights.get(ctx, 0, 0)).toEqual([
+      [1, 10],
+      [2, 0],
+    ]);
     // Earned before: stays, and is paid in the next block.
     expect(LoadedEmission.get(ctx, 2)).toEqual([[hotkey(1), 0n, 0n]]);
     expect(made.events.map(({ name }) => name)).toEqual(["NetworkRemoved", "NetworkAdded", "NeuronRegistered"]);
@@ -100,7 +137,9 @@ describe("register_network", () => {
   it("burns the pending emission of a pruned subnet", () => {
     const made = scene({ limit: 1, immunity: 0n }).endow(account(60), 50n * TAO);
     // Money on its way: out of the balances, into what is pending.
-    expect(made.call(account(60), "register_network", { hotkey: account(61) })).toBe("SubtensorModule.CannotAffordLockCost");
+    expect(made.call(account(60), "register_network", { hotkey: account(61) })).toBe(
+      "SubtensorModule.CannotAffordLockCost",
+    );
     const before = Burned.get(made.ctx);
     PendingServerEmission.set(made.ctx, 1, 11n);
     expect(register(made, 1)).toBe("ok");

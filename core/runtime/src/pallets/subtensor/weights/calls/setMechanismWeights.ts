@@ -2,8 +2,8 @@
 
 import { defineCall } from "@plexus/core/frame";
 import { u16, u64, vec } from "@plexus/core/scale";
-import { MechId, NetUid } from "../../../../primitives.js";
 import { refuseInPool } from "../../../../poolRefusals.js";
+import { MechId, NetUid } from "../../../../primitives.js";
 import { checkWeights, setWeightsFor } from "../setWeights.js";
 
 export const setMechanismWeights = defineCall({

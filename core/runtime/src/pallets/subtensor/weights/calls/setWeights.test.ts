@@ -1,5 +1,7 @@
+// set_weights and set_mechanism_weights: the order of checks, in the pool too, and root (chain.md §2.4 A, stable.md 3 and 4).
+
 import { describe, expect, it } from "vitest";
-import { account, PalletScene, refusalsInOrder } from "../../../../testing/palletScene.js";
+import { account, outOfOrder, PalletScene } from "../../../../testing/palletScene.js";
 import { ValidatorPermit } from "../../epoch/storage.js";
 import { writeParameters } from "../../subnets/parameters.js";
 import { LastUpdate, Weights } from "../storage.js";
@@ -31,40 +33,46 @@ describe("set_weights", () => {
       pool.push(made.inPool(signer, "set_mechanism_weights", args)?.custom);
       return made.call(signer, "set_mechanism_weights", args);
     };
-    const seen = refusalsInOrder(attempt, [
-      ["sizes", () => { args = { ...args, weights: [1, 1, 1, 1, 1] }; }],
-      ["subnet", () => { args = { ...args, netuid: 1 }; }],
-      ["mechanism", () => { args = { ...args, mecid: 0 }; }],
-      ["too many", () => { args = { ...args, dests: [9, 9], weights: [3, 1] }; }],
-      ["registered", () => { signer = hotkey(0); }],
-      ["version", () => { args = { ...args, version_key: 2n }; }],
-      ["rate", () => { LastUpdate.set(made.ctx, 1, [190n, 0n, 0n, 0n]); }],
-      ["permit", () => { ValidatorPermit.set(made.ctx, 1, [true, false, false, false]); }],
-      ["duplicates", () => { args = { ...args, dests: [1, 9] }; }],
-      ["unknown", () => { args = { ...args, dests: [1, 2] }; }],
-      ["few", () => { args = { ...args, dests: [1, 2, 3], weights: [3, 1, 0] }; }],
-      ["large", () => { args = { ...args, weights: [3, 3, 2] }; }],
-    ]);
-    expect(seen.map((name) => name.replace("SubtensorModule.", ""))).toEqual([
-      "WeightVecNotEqualSize", "SubnetNotExists", "MechanismDoesNotExist", "UidsLengthExceedUidsInSubNet", "HotKeyNotRegisteredInSubNet",
-      "IncorrectWeightVersionKey", "SettingWeightsTooFast", "NeuronNoValidatorPermit", "DuplicateUids", "UidVecContainInvalidOne",
-      "WeightVecLengthIsLow", "MaxWeightExceeded", "ok",
-    ]);
+    const steps = {
+      WeightVecNotEqualSize: () => (args = { ...args, weights: [1, 1, 1, 1, 1] }),
+      SubnetNotExists: () => (args = { ...args, netuid: 1 }),
+      MechanismDoesNotExist: () => (args = { ...args, mecid: 0 }),
+      UidsLengthExceedUidsInSubNet: () => (args = { ...args, dests: [9, 9], weights: [3, 1] }),
+      HotKeyNotRegisteredInSubNet: () => (signer = hotkey(0)),
+      IncorrectWeightVersionKey: () => (args = { ...args, version_key: 2n }),
+      SettingWeightsTooFast: () => LastUpdate.set(made.ctx, 1, [190n, 0n, 0n, 0n]),
+      NeuronNoValidatorPermit: () => ValidatorPermit.set(made.ctx, 1, [true, false, false, false]),
+      DuplicateUids: () => (args = { ...args, dests: [1, 9] }),
+      UidVecContainInvalidOne: () => (args = { ...args, dests: [1, 2] }),
+      WeightVecLengthIsLow: () => (args = { ...args, dests: [1, 2, 3], weights: [3, 1, 0] }),
+      MaxWeightExceeded: () => (args = { ...args, weights: [3, 3, 2] }),
+    };
+    expect(outOfOrder(attempt, steps)).toEqual([]);
     expect(pool.map((code) => code !== undefined)).toEqual([...Array(12).fill(true), false]);
     expect([pool[1], pool[4], pool[6]]).toEqual([3, 19, 6]);
   });
+});
 
+describe("set_weights, once it is let through", () => {
   it("stores upscaled weights and the block, and tells", () => {
     const made = scene();
     expect(set(made, [3, 1, 2], [10, 5, 0])).toBe("ok");
-    expect(Weights.get(made.ctx, 1, 0)).toEqual([[3, 65_535], [1, 32_768], [2, 0]]);
+    expect(Weights.get(made.ctx, 1, 0)).toEqual([
+      [3, 65_535],
+      [1, 32_768],
+      [2, 0],
+    ]);
     expect(LastUpdate.get(made.ctx, 1)).toEqual([200n, 100n, 100n, 100n]);
     expect(made.events).toEqual([{ pallet: "SubtensorModule", name: "WeightsSet", value: [1, 0] }]);
   });
 
   it("waits out the rate limit to the block; a validator that never set any need not", () => {
     const made = scene();
-    expect([set(made, [1], [1]), set(made.at(209), [1], [1]), set(made.at(210), [1], [1])]).toEqual(["ok", "SubtensorModule.SettingWeightsTooFast", "ok"]);
+    expect([set(made, [1], [1]), set(made.at(209), [1], [1]), set(made.at(210), [1], [1])]).toEqual([
+      "ok",
+      "SubtensorModule.SettingWeightsTooFast",
+      "ok",
+    ]);
     LastUpdate.set(made.ctx, 1, [0n, 0n, 0n, 0n]);
     expect(set(made, [1], [1])).toBe("ok");
   });
@@ -103,7 +111,10 @@ describe("root weights", () => {
     made.at(200);
     expect(root(made, [1, 1], [1, 1])).toBe("SubtensorModule.DuplicateUids");
     expect(root(made, [0, 1], [1, 3])).toBe("ok");
-    expect(Weights.get(made.ctx, 0, 0)).toEqual([[0, 21_845], [1, 65_535]]);
+    expect(Weights.get(made.ctx, 0, 0)).toEqual([
+      [0, 21_845],
+      [1, 65_535],
+    ]);
     expect(LastUpdate.get(made.ctx, 0)).toEqual([200n]);
   });
 

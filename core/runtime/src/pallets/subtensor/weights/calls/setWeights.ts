@@ -2,8 +2,8 @@
 
 import { defineCall } from "@plexus/core/frame";
 import { u16, u64, vec } from "@plexus/core/scale";
-import { NetUid } from "../../../../primitives.js";
 import { refuseInPool } from "../../../../poolRefusals.js";
+import { NetUid } from "../../../../primitives.js";
 import { checkWeights, setWeightsFor, type WeightsArguments } from "../setWeights.js";
 
 type Wire = Omit<WeightsArguments, "mecid">;

@@ -58,7 +58,7 @@ export interface Gateway {
 
 export const defaultLimits: GatewayLimits = {
   defaultTokens: 256,
-  highestTokens: 2_048,
+  highestTokens: 1_024,
   maxOpen: 512,
   queueMs: 15_000,
   firstByteMs: 20_000,

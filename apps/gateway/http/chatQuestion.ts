@@ -4,7 +4,7 @@ import { z } from "zod";
 import { limitsFor } from "../counting/acceptCount.js";
 import { badRequest } from "./apiError.js";
 import type { Question } from "./question.js";
-import { ignoredFields, parseBody, sharedFields, stopsOf, unset } from "./requestFields.js";
+import { ignoredFields, parseBody, sharedFields, stopsOf, topPOf, unset } from "./requestFields.js";
 
 const textPart = z.looseObject({ type: z.literal("text", { error: "only text is served" }), text: z.string() });
 
@@ -59,7 +59,7 @@ export function parseChatQuestion(value: unknown, defaults: QuestionDefaults): Q
       messages,
       max_tokens: maxTokens,
       temperature: body.temperature,
-      top_p: body.top_p,
+      top_p: topPOf(body.top_p),
       seed: body.seed,
       stop: stops.length > 0 ? stops : undefined,
       logprobs: body.logprobs === true ? true : undefined,

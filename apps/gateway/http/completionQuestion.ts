@@ -5,7 +5,7 @@ import { limitsFor } from "../counting/acceptCount.js";
 import { badRequest } from "./apiError.js";
 import type { QuestionDefaults } from "./chatQuestion.js";
 import type { Question } from "./question.js";
-import { ignoredFields, parseBody, sharedFields, stopsOf, unset } from "./requestFields.js";
+import { ignoredFields, parseBody, sharedFields, stopsOf, topPOf, unset } from "./requestFields.js";
 
 /** OpenAI's own default for this endpoint. */
 const defaultTokens = 16;
@@ -41,7 +41,7 @@ export function parseCompletionQuestion(value: unknown, defaults: QuestionDefaul
       prompt,
       max_tokens: maxTokens,
       temperature: body.temperature,
-      top_p: body.top_p,
+      top_p: topPOf(body.top_p),
       seed: body.seed,
       stop: stops.length > 0 ? stops : undefined,
       logprobs: body.logprobs,

@@ -3,7 +3,7 @@
 // charge; what it shows of the miner's health counts.
 import { z } from "zod";
 import type { Gateway } from "../gateway.js";
-import { type Answer, askMiner, AttemptFailed } from "../miners/askMiner.js";
+import { type Answer, askMiner, AttemptFailed, faultOf } from "../miners/askMiner.js";
 import type { MinerView } from "../mirror/chainView.js";
 import { isLive } from "../mirror/chainView.js";
 import type { Charged } from "../ledger/paidRequest.js";
@@ -116,6 +116,8 @@ export async function answerRelay(gateway: Gateway, exchange: Exchange): Promise
     response.end(`${last}data: [DONE]\n\n`);
   } catch (error) {
     if (!(error instanceof AttemptFailed)) throw error;
+    const fault = faultOf(error);
+    if (fault !== undefined && error.sort !== "refused") gateway.health.failed(miner.hotkey, fault);
     if (!response.headersSent) sendFailure(exchange, error, performance.now() - startedMs);
     else response.end(`event: error\ndata: ${toJson({ error: { code: error.code, message: error.message } })}\n\n`);
   } finally {

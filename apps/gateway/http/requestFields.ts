@@ -72,3 +72,8 @@ export function stopsOf(stop: string | string[] | undefined): string[] {
   if (stop === undefined) return [];
   return typeof stop === "string" ? [stop] : stop;
 }
+
+/** OpenAI takes 0 for "only the likeliest token"; miners want more than nothing. */
+export function topPOf(topP: number | undefined): number | undefined {
+  return topP === 0 ? 1e-6 : topP;
+}

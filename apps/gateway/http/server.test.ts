@@ -179,6 +179,18 @@ describe("when miners fail", () => {
     expect(test.gateway.health.counts().map((each) => each.state)).toEqual(["closed", "closed"]);
   });
 
+  it("does not let a customer have miners dropped by asking what none can answer", async () => {
+    const before = () => {
+      throw new AxonError(500, "EngineFailed", "no");
+    };
+    const { test, key } = await network([{ before }, { before }, { before }]);
+    for (let count = 0; count < 5; count++) expect((await ask(test, key, question)).status).toBe(503);
+    expect(test.gateway.health.counts().map((each) => each.state)).toEqual(["closed", "closed", "closed"]);
+    const { test: mixed, key: other, miners } = await network([{ before, incentive: 0.9, uri: "//Bad" }, { incentive: 0.1, uri: "//Good" }]);
+    for (let count = 0; count < 12; count++) expect((await ask(mixed, other, question)).status).toBe(200);
+    expect(mixed.gateway.health.breaker(miners[0]?.key.address as string).state).toBe("open");
+  });
+
   it("says 503 with Retry-After when nobody is reachable, and waits for a slot when all are busy", async () => {
     const { test, key, miners } = await network([{ slots: 1, wordMs: 20 }]);
     const answers = await Promise.all(Array.from({ length: 4 }, () => ask(test, key, question)));

@@ -139,16 +139,24 @@ async function attempt(gateway: Gateway, ask: Ask): Promise<Answer> {
   };
 }
 
-/** Throws AttemptFailed; anything else is a fault of ours. */
+/** What a failure says against the miner once it is known not to lie in the request. */
+export function faultOf(failure: AttemptFailed): Failure | undefined {
+  if (failure.sort === "timeout" || failure.sort === "answer") return failure.sort;
+  return failure.sort === "refused" ? "answer" : undefined;
+}
+
+/**
+ * Throws AttemptFailed; anything else is a fault of ours. A lost connection counts against the miner at once; of other
+ * failures the caller decides, since a customer's request may be what no miner can answer.
+ */
 export async function askMiner(gateway: Gateway, ask: Ask): Promise<Answer> {
   const end = gateway.health.begin(ask.miner.hotkey);
   try {
     return await attempt(gateway, ask);
   } catch (error) {
     const failure = toFailure(error);
-    const { sort } = failure;
-    if (sort === "connection" || sort === "timeout" || sort === "answer") gateway.health.failed(ask.miner.hotkey, sort);
-    gateway.metrics.attempts.inc({ outcome: sort });
+    if (failure.sort === "connection") gateway.health.failed(ask.miner.hotkey, "connection");
+    gateway.metrics.attempts.inc({ outcome: failure.sort });
     throw failure;
   } finally {
     end();

@@ -79,7 +79,8 @@ const completionResult = z.object({
             text_offset: z.array(z.number().int().min(0)).max(8_192).nullish(),
           })
           .nullish(),
-        candidates: z.array(z.object({ text: z.string(), logprob })).max(16).nullish(),
+        // A miner may add its own calibrated belief (`probability`, text-market.md §2).
+        candidates: z.array(z.looseObject({ text: z.string(), logprob })).max(16).nullish(),
         finish_reason: finish,
       }),
     )

@@ -7,7 +7,8 @@ import type { ChainView } from "../mirror/chainView.js";
 import { anyModel } from "../routing/candidates.js";
 import { type Choice, chooseMiner } from "../routing/chooseMiner.js";
 import { routingTable } from "../routing/routingTable.js";
-import { type Answer, askMiner, AttemptFailed } from "./askMiner.js";
+import type { Failure } from "../health/breaker.js";
+import { type Answer, askMiner, AttemptFailed, faultOf } from "./askMiner.js";
 import type { AnswerPart } from "./readAnswer.js";
 
 export interface Served {
@@ -64,11 +65,14 @@ function refusedByMiners(message: string): ApiError {
 /** Throws ApiError before anything reached the customer, Interrupted after. */
 export async function serve(gateway: Gateway, input: ServeInput): Promise<Served> {
   const tried = new Set<string>();
-  const refusals: { hotkey: string; message: string }[] = [];
+  const refusals: string[] = [];
+  // Failures count against a miner only when another one can answer the same request: otherwise a customer could have all
+  // miners dropped by asking what none of them can answer.
+  const doubts: { hotkey: string; fault: Failure }[] = [];
   let why = "";
   for (let count = 0; count < maxAttempts; count++) {
     const choice = await nextChoice(gateway, input, tried, why).catch((error: unknown) => {
-      throw refusals[0] === undefined ? error : refusedByMiners(refusals[0].message);
+      throw refusals[0] === undefined ? error : refusedByMiners(refusals[0]);
     });
     const { hotkey } = choice.row.miner;
     tried.add(hotkey);
@@ -78,17 +82,20 @@ export async function serve(gateway: Gateway, input: ServeInput): Promise<Served
         why = "a receipt that does not hold";
         continue;
       }
-      for (const refusal of refusals) gateway.health.failed(refusal.hotkey, "answer");
+      for (const doubt of doubts) gateway.health.failed(doubt.hotkey, doubt.fault);
       return { choice, answer };
     } catch (error) {
       if (!(error instanceof AttemptFailed)) throw error;
       if (input.signal.aborted) throw new Interrupted(choice, "client", "the client went away");
-      if (input.delivered()) throw new Interrupted(choice, "miner", error.message);
+      const fault = faultOf(error);
+      if (input.delivered()) {
+        if (fault !== undefined) gateway.health.failed(hotkey, fault);
+        throw new Interrupted(choice, "miner", error.message);
+      }
       why = error.code;
       gateway.log.warn({ request: input.id, miner: hotkey, why, detail: error.message }, "attempt failed");
-      if (error.sort === "refused" && refusals.push({ hotkey, message: error.message }) === 2) {
-        throw refusedByMiners(error.message);
-      }
+      if (fault !== undefined) doubts.push({ hotkey, fault });
+      if (error.sort === "refused" && refusals.push(error.message) === 2) throw refusedByMiners(error.message);
     }
   }
   throw minerFailed(why);

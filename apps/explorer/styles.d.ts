@@ -1,0 +1,2 @@
+// Style sheets are imports that Vite resolves; they have no values.
+declare module "*.css";

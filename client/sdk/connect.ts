@@ -48,7 +48,25 @@ function checkVersion(declarations: Declarations, told: { specName?: unknown; sp
   );
 }
 
-/** Throws SdkError `Unreachable`, `SpecMismatch`. */
+/** Closes the connection for good where another chain, or another version of it, answers after a loss. */
+function checkChain(rpc: RpcClient, declarations: Declarations, genesisHash: Hex): void {
+  const asked = [rpc.request("chain_getBlockHash", [0]), rpc.request("state_getRuntimeVersion")];
+  Promise.all(asked).then(
+    ([genesis, version]) => {
+      try {
+        if (genesis !== genesisHash)
+          throw new SdkError("OtherChain", `another chain answers at ${rpc.url}: genesis ${genesis}`);
+        checkVersion(declarations, version as object);
+      } catch (error) {
+        rpc.close(error as SdkError);
+      }
+    },
+    // Lost again: the next connection is asked the same.
+    () => {},
+  );
+}
+
+/** Throws SdkError `Unreachable`, `SpecMismatch`. Once the chain behind it was exchanged, all questions fail with `OtherChain`. */
 export async function connect(url: string, options: ConnectOptions): Promise<PlexusClient> {
   const { crypto } = options;
   const declarations = declarationsFor(crypto);
@@ -60,6 +78,9 @@ export async function connect(url: string, options: ConnectOptions): Promise<Ple
       rpc.request("state_getRuntimeVersion"),
     ]);
     checkVersion(declarations, version as object);
+    rpc.onConnection((connected) => {
+      if (connected) checkChain(rpc, declarations, genesisHash as Hex);
+    });
     return assembleClient(rpc, crypto, declarations, genesisHash as Hex, String(chainName));
   } catch (error) {
     rpc.close();

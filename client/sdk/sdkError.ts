@@ -13,6 +13,8 @@ export type SdkErrorCode =
   /** The transaction was taken and then lost: dropped, usurped, or its era ended. */
   | "Lost"
   | "SpecMismatch"
+  /** After a lost connection another chain answered at the same address: begun afresh, or a port taken by another. */
+  | "OtherChain"
   | "BadAnswer"
   | "BadInput"
   | "BadProof";

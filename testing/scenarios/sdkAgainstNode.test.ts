@@ -49,24 +49,22 @@ const [alice, bob, charlie] = [key("//Alice"), key("//Bob"), key("//Charlie")];
 const tao = 1_000_000_000n;
 const silent = { debug() {}, info() {}, warn() {}, error() {}, trace() {}, fatal() {}, child: () => silent } as never;
 
-function start(
-  rpcPort: number,
-  basePath: string | null,
-  sealing: NodeOptions["sealing"] = { kind: "interval", ms: 250 },
-) {
-  return createNode({
+function nodeOptions(rpcPort: number, basePath: string | null): NodeOptions {
+  return {
     spec: developmentSpec({ blockTimeMs: 250, tempo: 20 }),
     crypto,
     basePath,
     rpcPort,
     rpcExternal: false,
     prometheusPort: null,
-    sealing,
+    sealing: { kind: "interval", ms: 250 },
     archive: true,
     name: "scenario",
     logger: silent,
-  });
+  };
 }
+
+const start = (rpcPort: number, basePath: string | null) => createNode(nodeOptions(rpcPort, basePath));
 
 /** A wire to the node that can be cut. */
 async function wireTo(port: number) {
@@ -320,8 +318,22 @@ describe("a node that goes away", () => {
     await second.close();
   }, 40_000);
 
+  it("and comes back as another chain is not mistaken for the first", async () => {
+    const first = await start(0, null);
+    const port = first.rpcPort;
+    const own = await connect(`ws://127.0.0.1:${port}`, { crypto, retryMs: 50, maxRetryMs: 100 });
+    await first.close();
+    await waitUntil(async () => !own.connected);
+    const spec = developmentSpec({ blockTimeMs: 250, tempo: 21 });
+    const second = await createNode({ ...nodeOptions(port, null), spec, sealing: { kind: "manual" } });
+    await expect
+      .poll(() => own.request("system_health").catch(({ code }) => code), { timeout: 10_000 })
+      .toBe("OtherChain");
+    await second.close();
+  }, 40_000);
+
   it("while a transaction is watched: the blocks tell how it ended", async () => {
-    const first = await start(0, null, { kind: "manual" });
+    const first = await createNode({ ...nodeOptions(0, null), sealing: { kind: "manual" } });
     const wire = await wireTo(first.rpcPort);
     const own = await connect(wire.url, { crypto, retryMs: 50, maxRetryMs: 100 });
     const waiting = transfer(own, alice, { to: bob.address, amountRao: tao }, { wait: "finalized" });

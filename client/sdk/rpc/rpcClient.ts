@@ -42,7 +42,7 @@ export class RpcClient {
   readonly #listeners = new Set<(connected: boolean) => void>();
   readonly #heartbeat: ReturnType<typeof setInterval>;
   #socket: Socket | undefined;
-  #closed = false;
+  #closedBy: SdkError | undefined;
   #heardAtMs = Date.now();
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -70,7 +70,7 @@ export class RpcClient {
   }
 
   request(method: string, params: readonly unknown[] = [], options: RequestOptions = {}): Promise<unknown> {
-    if (this.#closed) return Promise.reject(new SdkError("Closed", "this connection was closed"));
+    if (this.#closedBy !== undefined) return Promise.reject(this.#closedBy);
     const { signal, timeoutMs = 30_000 } = options;
     return new Promise((resolve, reject) => {
       const finish = () => {
@@ -117,14 +117,14 @@ export class RpcClient {
     return () => this.#listeners.delete(listener);
   }
 
-  close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
+  /** Everything that waits, and everything asked from now on, fails with `reason`. */
+  close(reason: SdkError = new SdkError("Closed", "this connection was closed")): void {
+    if (this.#closedBy !== undefined) return;
+    this.#closedBy = reason;
     clearTimeout(this.#retryTimer);
     clearInterval(this.#heartbeat);
-    const closed = new SdkError("Closed", "this connection was closed");
-    this.#pending.failAll(closed);
-    this.#subscriptions.endAll(closed);
+    this.#pending.failAll(reason);
+    this.#subscriptions.endAll(reason);
     this.#socket?.close();
     this.#socket = undefined;
   }
@@ -163,7 +163,7 @@ export class RpcClient {
     this.#pending.unsend(lost);
     this.#subscriptions.suspend(lost);
     for (const listener of this.#listeners) listener(false);
-    if (!this.#closed) this.#retry(this.#settings.retryMs);
+    if (this.#closedBy === undefined) this.#retry(this.#settings.retryMs);
   }
 
   #retry(pauseMs: number): void {
@@ -172,14 +172,14 @@ export class RpcClient {
       async () => {
         try {
           const socket = await openSocket(this.url, this.#settings.connectTimeoutMs);
-          if (this.#closed) {
+          if (this.#closedBy !== undefined) {
             socket.close();
             return;
           }
           this.#adopt(socket);
           for (const subscription of this.#subscriptions.suspended()) void this.#resume(subscription);
         } catch {
-          if (!this.#closed) this.#retry(Math.min(pauseMs * 2, this.#settings.maxRetryMs));
+          if (this.#closedBy === undefined) this.#retry(Math.min(pauseMs * 2, this.#settings.maxRetryMs));
         }
       },
       pauseMs * (0.75 + Math.random() / 2),

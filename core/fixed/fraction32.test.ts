@@ -76,6 +76,16 @@ describe("integer Numbers give the bits of BigInt or throw", () => {
     );
   });
 
+  test("where one way of dividing gives way to the next", () => {
+    const edge = fc.integer({ min: 35, max: 46 }).chain((e) => fc.integer({ min: 2 ** e, max: 2 ** (e + 1) }));
+    fc.assert(
+      fc.property(edge, edge, (a, b) => {
+        expect(outcome(() => divideTruncated(a, b))).toBe(exactly((BigInt(a) << 32n) / BigInt(b)));
+      }),
+      { numRuns: 4000 },
+    );
+  });
+
   test("a quotient just below an integer does not round up", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2 ** 37 - 1 }), fc.integer({ min: 1, max: 2 ** 15 }), (b, q) => {

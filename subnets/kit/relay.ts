@@ -25,8 +25,6 @@ export interface Relay {
 export interface RelayOptions {
   gatewayUrl: string;
   key: KeyPair;
-  /** ss58 of the gateway's hotkey, where known: then nobody else can accept the request. */
-  gatewayHotkey?: string;
   fetch?: typeof fetch;
 }
 
@@ -37,13 +35,24 @@ export function createRelay(options: RelayOptions): Relay {
   const send = options.fetch ?? fetch;
   const base = options.gatewayUrl.replace(/\/+$/, "");
 
+  let receiver: string | undefined;
+
+  /** The gateway's hotkey, by its own word: it binds a signature to whoever answers at this address, so no other can use it. */
+  async function receiverAt(signal: AbortSignal): Promise<string> {
+    if (receiver !== undefined) return receiver;
+    const response = await send(`${base}/health`, { signal });
+    const hotkey = parsed(await boundedText(response))?.["hotkey"];
+    if (typeof hotkey !== "string") throw new Error("the gateway does not name its hotkey");
+    receiver = hotkey;
+    return hotkey;
+  }
+
   async function exchange(method: string, target: string, body: string, signal: AbortSignal): Promise<{ status: number; headers: Headers; text: string }> {
     const bytes = Buffer.from(body);
-    const headers = {
-      "content-type": "application/json",
-      ...signRequest({ key: options.key, method, target: new URL(base + target).pathname, body: bytes, ...(options.gatewayHotkey === undefined ? {} : { receiver: options.gatewayHotkey }) }),
-    };
+    const signed = signRequest({ key: options.key, method, target: new URL(base + target).pathname, body: bytes, receiver: await receiverAt(signal) });
+    const headers = { "content-type": "application/json", ...signed };
     const response = await send(base + target, { method, headers, signal, ...(method === "GET" ? {} : { body: bytes }) });
+    if (response.status === 401) receiver = undefined;
     return { status: response.status, headers: response.headers, text: await boundedText(response) };
   }
 

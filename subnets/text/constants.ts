@@ -35,7 +35,15 @@ export interface Budget {
 export const USUAL_BUDGET: Budget = { tasks: 1, items: 4 };
 /** The first epochs, and those after an alarm: the ranking stands after minutes. */
 export const BURST_BUDGET: Budget = { tasks: 4, items: 12 };
+/** The very first one is half of that, so that it is over before the chain's next epoch and pay begins early. */
+export const OPENING_BUDGET: Budget = { tasks: 2, items: 6 };
 export const BURST_EPOCHS = 4;
+
+/** What a validator asks in its n-th epoch. */
+export function budgetAt(epoch: number, alarm: boolean): Budget {
+  if (epoch === 0) return OPENING_BUDGET;
+  return alarm || epoch < BURST_EPOCHS ? BURST_BUDGET : USUAL_BUDGET;
+}
 
 /** CUSUM on L: drift that is allowed for each epoch, and the sum at which the next epoch becomes a burst. */
 export const ALARM_DRIFT = 0.1;

@@ -20,7 +20,9 @@ export interface TextMinerOptions {
   /** Tasks that may wait for a slot. */
   maxWaiting?: number;
   /** Divides log-probabilities of candidates into a calibrated belief; 5–16 for whole phrases. */
-  candidateTemperature?: number;
+  candidateTemperature?: () => number;
+  /** Told why the engine failed; the caller only learns that it did. */
+  onError?: (error: unknown) => void;
   nowMs?: () => number;
 }
 
@@ -53,7 +55,10 @@ export function createTextMiner(options: TextMinerOptions): TextMiner {
       return { result: work.result, receipt: receiptFor(task, context, work) };
     } catch (error) {
       if (error instanceof AxonError && error.status < 500) counts.refused += 1;
-      else counts.failed += 1;
+      else {
+        counts.failed += 1;
+        if (!context.signal.aborted) options.onError?.(error);
+      }
       throw error;
     } finally {
       counts.open -= 1;
@@ -82,7 +87,7 @@ export function createTextMiner(options: TextMinerOptions): TextMiner {
   async function scored(request: CompletionRequest, candidates: string[], task: Task, context: TaskContext): Promise<Work> {
     const engine = options.engine();
     const { logprobs, tokensIn } = await guarded(context.signal, () => engine.scoreContinuations(request.prompt, candidates, context.signal));
-    const choices = candidateChoices(candidates, logprobs, options.candidateTemperature ?? 6);
+    const choices = candidateChoices(candidates, logprobs, options.candidateTemperature?.() ?? 8);
     const usage = { prompt_tokens: tokensIn, completion_tokens: candidates.length, total_tokens: tokensIn + candidates.length };
     return { tokensIn, tokensOut: candidates.length, result: { ...headOf(task, "completion"), choices, usage }, hashed: canonicalJson(choices) };
   }

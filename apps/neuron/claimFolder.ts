@@ -1,0 +1,32 @@
+// One program per data folder: a file with the owner's pid, taken over when that process is gone (surfaces.md, data on disk).
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Returns how to give it up. Throws with the other's pid when the folder is in use. */
+export function claimFolder(folder: string): () => void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, "neuron.pid");
+  for (let attempt = 0; attempt < 3; attempt++) {
+    try {
+      writeFileSync(path, `${process.pid}\n`, { flag: "wx", mode: 0o600 });
+      return () => rmSync(path, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      const owner = livingOwner(path);
+      if (owner !== undefined) throw new Error(`${folder} is in use by process ${owner}: stop it or choose another --base-path`, { cause: error });
+      rmSync(path, { force: true });
+    }
+  }
+  throw new Error(`${folder} is being claimed by another process`);
+}
+
+function livingOwner(path: string): number | undefined {
+  try {
+    const pid = Number.parseInt(readFileSync(path, "utf8"), 10);
+    if (!(pid > 0)) return undefined;
+    process.kill(pid, 0);
+    return pid;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM" ? -1 : undefined;
+  }
+}

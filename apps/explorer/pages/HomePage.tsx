@@ -30,7 +30,7 @@ function Alive({ network }: { network: Network }) {
 function Blocks({ network }: { network: Network }) {
   const heads = useStore(network.heads);
   return (
-    <section class="panel" aria-labelledby="blocks-title">
+    <section class="panel recent" aria-labelledby="blocks-title">
       <h2 id="blocks-title">Blocks</h2>
       {heads.length === 0 ? (
         <Empty>Waiting for the first block.</Empty>
@@ -57,7 +57,7 @@ export function HomePage({ network }: { network: Network }) {
       <h1 class="visually-hidden">The network at a glance</h1>
       <Alive network={network} />
       <div class="columns">
-        <section class="panel" aria-labelledby="miners-title">
+        <section class="panel miners" aria-labelledby="miners-title">
           <h2 id="miners-title">Miners by incentive <small><Link to={`/subnets/${HOME_NETUID}`}>subnet {HOME_NETUID}</Link></small></h2>
           {graph ? <NeuronTable graph={graph} offers={offers} gateway={gateway} compact /> : <Empty>Loading…</Empty>}
           {gatewayError && <p class="note">Traffic unknown: {gatewayError}.</p>}

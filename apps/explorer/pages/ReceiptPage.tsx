@@ -1,7 +1,7 @@
 // A receipt: every field, and whether both signatures hold, checked here in the page.
 
 import { browserCrypto } from "@plexus/core/crypto/browser";
-import { type GatewayReceipt, verifyReceipt } from "@plexus/client/axon";
+import { type GatewayReceipt, verifyReceipt } from "@plexus/client/receipts";
 import { getJson } from "../live/http.js";
 import type { Network } from "../live/network.js";
 import { useAnswer } from "../live/store.js";

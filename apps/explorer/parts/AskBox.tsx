@@ -46,7 +46,7 @@ export function AskBox({ config }: { config: Config }) {
   const busy = update !== undefined && !update.done && error === undefined;
   const curl = `curl ${config.gateway}/v1/chat/completions -H "Authorization: Bearer ${key || "YOUR_KEY"}" -H "Content-Type: application/json" -d '{"model":"plexus/text","messages":[{"role":"user","content":"${EXAMPLE}"}]}'`;
   return (
-    <section class="panel" aria-labelledby="ask-title">
+    <section class="panel ask" aria-labelledby="ask-title">
       <h2 id="ask-title">Ask</h2>
       <form onSubmit={submit}>
         <label class="visually-hidden" for="question">Question</label>

@@ -2,9 +2,9 @@
 // freshness → signature. Replays are the caller's next step (createVerifier).
 import { createHash } from "node:crypto";
 import type { CryptoProvider } from "@plexus/core/crypto";
-import { ss58Decode, ss58Encode } from "@plexus/core/crypto";
 import { fromHex } from "@plexus/core/scale";
 import { type BtauthScheme, btauthHeaders, btauthPayload, maxAgeNs, maxAheadNs } from "./btauth.js";
+import { publicKeyOf } from "./publicKeyOf.js";
 
 /** A request as it came: header names in lower case, as node:http gives them. */
 export interface SignedRequest {
@@ -40,19 +40,10 @@ export interface VerifyRequestOptions {
 const noncePattern = /^[1-9][0-9]{0,19}$/;
 const signaturePattern = /^0x[0-9a-fA-F]{128}$/;
 
-/** The address if it is well-formed and written for network 42, so that one key has one name. */
-export function canonicalAddress(text: string): string | undefined {
-  if (text.length > 60) return undefined;
-  try {
-    return ss58Encode(ss58Decode(text)) === text ? text : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 interface BtauthCredentials {
   readonly scheme: BtauthScheme;
   readonly hotkey: string;
+  readonly publicKey: Uint8Array;
   readonly nonce: string;
   readonly signature: string;
   readonly receiver: string | undefined;
@@ -65,9 +56,10 @@ function readCredentials(headers: SignedRequest["headers"]): BtauthCredentials |
   if (version !== "1" || hotkey === undefined || nonce === undefined || signature === undefined) return undefined;
   if (scheme !== "sr25519" && scheme !== "ed25519") return undefined;
   if (!noncePattern.test(nonce) || !signaturePattern.test(signature)) return undefined;
-  if (canonicalAddress(hotkey) === undefined) return undefined;
-  if (receiver !== undefined && canonicalAddress(receiver) === undefined) return undefined;
-  return { scheme, hotkey, nonce, signature, receiver };
+  const publicKey = publicKeyOf(hotkey);
+  if (publicKey === undefined) return undefined;
+  if (receiver !== undefined && publicKeyOf(receiver) === undefined) return undefined;
+  return { scheme, hotkey, publicKey, nonce, signature, receiver };
 }
 
 /** Checks shape, receiver, freshness and signature, in that order: the dear check comes last. */
@@ -96,8 +88,7 @@ export function verifyRequest(request: SignedRequest, options: VerifyRequestOpti
     receiver,
   });
   const { signing } = options.crypto;
-  const publicKey = fromHex(ss58Decode(credentials.hotkey));
-  if (!signing.verify(credentials.scheme, fromHex(credentials.signature), payload, publicKey)) {
+  if (!signing.verify(credentials.scheme, fromHex(credentials.signature), payload, credentials.publicKey)) {
     return { ok: false, reason: "BadSignature" };
   }
   return { ok: true, hotkey: credentials.hotkey, nonceNs };

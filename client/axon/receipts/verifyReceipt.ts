@@ -1,8 +1,9 @@
 // Verifies a receipt offline: shape, both signatures, and that the charge follows from price and count (spec: receipt.ts;
 // market.md 6 for the rounding). It needs no chain; that the price stood at price_block is for whoever has one.
 
-import { type CryptoProvider, ss58Decode } from "@plexus/core/crypto";
+import type { CryptoProvider } from "@plexus/core/crypto";
 import { fromHex } from "@plexus/core/scale";
+import { publicKeyOf } from "../btauth/publicKeyOf.js";
 import { type GatewayReceipt, gatewayPayload, type MinerReceipt, minerPayload } from "./receipt.js";
 import { describeFaults, gatewayReceiptShape, minerReceiptShape } from "./receiptShape.js";
 
@@ -19,11 +20,8 @@ export function priceOf(tokensIn: number, tokensOut: number, priceIn: bigint, pr
 }
 
 function signed(crypto: CryptoProvider, address: string, signature: string, payload: Uint8Array): boolean {
-  try {
-    return crypto.signing.verify("sr25519", fromHex(signature), payload, fromHex(ss58Decode(address)));
-  } catch {
-    return false;
-  }
+  const publicKey = publicKeyOf(address);
+  return publicKey !== undefined && crypto.signing.verify("sr25519", fromHex(signature), payload, publicKey);
 }
 
 /** Checks a miner's or a gateway's receipt, as parsed JSON from anywhere. Never throws. */

@@ -2,10 +2,11 @@
 // signature is refused, the timeout that widens the nonce's window is capped (it is not signed), and nonces far ahead of
 // the clock are refused, since an endpoint's memory must end some time.
 
-import { type CryptoProvider, ss58Decode } from "@plexus/core/crypto";
+import { type CryptoProvider } from "@plexus/core/crypto";
 import { fromHex } from "@plexus/core/scale";
 import { wallClockNs } from "../btauth/freshNonce.js";
-import { canonicalAddress, type RefusalReason, type SignedRequest } from "../btauth/verifyRequest.js";
+import { publicKeyOf } from "../btauth/publicKeyOf.js";
+import { type RefusalReason, type SignedRequest } from "../btauth/verifyRequest.js";
 import { requestMessage, synapseBodyHash } from "./synapseMessage.js";
 
 export interface SynapseVerifierOptions {
@@ -31,6 +32,7 @@ const maxTimeoutMs = 60_000;
 
 interface SynapseCredentials {
   readonly hotkey: string;
+  readonly publicKey: Uint8Array;
   readonly nonce: string;
   readonly uuid: string;
   readonly signature: string;
@@ -46,11 +48,12 @@ function readCredentials(headers: SignedRequest["headers"]): SynapseCredentials 
   const nonce = text("bt_header_dendrite_nonce");
   const uuid = text("bt_header_dendrite_uuid");
   const signature = text("bt_header_dendrite_signature");
-  if (canonicalAddress(hotkey) === undefined || !/^[1-9][0-9]{0,19}$/.test(nonce)) return undefined;
+  const publicKey = publicKeyOf(hotkey);
+  if (publicKey === undefined || !/^[1-9][0-9]{0,19}$/.test(nonce)) return undefined;
   if (!/^[0-9a-fA-F-]{1,64}$/.test(uuid) || !/^0x[0-9a-fA-F]{128}$/.test(signature)) return undefined;
   const timeoutMs = Math.min(maxTimeoutMs, Math.max(0, Number(text("timeout") || "12") * 1_000));
   if (!Number.isFinite(timeoutMs)) return undefined;
-  return { hotkey, nonce, uuid, signature, timeoutNs: BigInt(Math.floor(timeoutMs)) * 1_000_000n };
+  return { hotkey, publicKey, nonce, uuid, signature, timeoutNs: BigInt(Math.floor(timeoutMs)) * 1_000_000n };
 }
 
 const refuse = (reason: RefusalReason, status: 401 | 403 | 503 = 401): SynapseCheck => ({ ok: false, status, reason });
@@ -89,8 +92,7 @@ export function createSynapseVerifier(options: SynapseVerifierOptions): SynapseV
         return refuse("StaleRequest");
       }
       const message = requestMessage({ nonce, dendrite: hotkey, axon: receiver, uuid, bodyHash });
-      const publicKey = fromHex(ss58Decode(hotkey));
-      if (!crypto.signing.verify("sr25519", fromHex(credentials.signature), message, publicKey))
+      if (!crypto.signing.verify("sr25519", fromHex(credentials.signature), message, credentials.publicKey))
         return refuse("BadSignature");
       if (options.authorise !== undefined && !(await options.authorise(hotkey))) return refuse("NotAuthorised", 403);
 

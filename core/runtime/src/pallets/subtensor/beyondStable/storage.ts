@@ -3,8 +3,33 @@
 // client's journey does not end at a missing name. Names, hashers and defaults of spec 461.
 
 import { blake2_128Concat, identity, storageOf, twox64Concat } from "@plexus/core/frame";
-import { bool, struct, tuple, u16, u32, u64, vec } from "@plexus/core/scale";
-import { AccountId32, AlphaBalance, H256, I64F64, MechId, NetUid, U64F64 } from "../../../primitives.js";
+import {
+  bool,
+  boundedVec,
+  btreeMap,
+  bytes,
+  struct,
+  tuple,
+  u8,
+  u16,
+  u32,
+  u64,
+  u128,
+  unit,
+  vec,
+} from "@plexus/core/scale";
+import {
+  AccountId32,
+  AlphaBalance,
+  H256,
+  I64F64,
+  I96F32,
+  MechId,
+  NetUid,
+  NetUidStorageIndex,
+  PerU16,
+  U64F64,
+} from "../../../primitives.js";
 
 const storage = storageOf("SubtensorModule");
 const subnet = identity(NetUid);
@@ -51,3 +76,45 @@ export const ColdkeySwapAnnouncements = storage.optionalMap(
 );
 export const ColdkeySwapDisputes = storage.optionalMap("ColdkeySwapDisputes", [twox64Concat(AccountId32)], u32, docs);
 export const DissolveCleanupQueue = storage.value("DissolveCleanupQueue", vec(NetUid), [], docs);
+
+const NeuronCertificate = struct("pallet_subtensor::pallet::NeuronCertificate", {
+  public_key: boundedVec(bytes),
+  algorithm: u8,
+});
+const ChainIdentityV2 = struct("pallet_subtensor::pallet::ChainIdentityV2", {
+  name: bytes,
+  url: bytes,
+  github_repo: bytes,
+  image: bytes,
+  discord: bytes,
+  description: bytes,
+  additional: bytes,
+});
+
+export const NeuronCertificates = storage.optionalMap("NeuronCertificates", [subnet, account], NeuronCertificate, docs);
+export const IdentitiesV2 = storage.optionalMap("IdentitiesV2", [account], ChainIdentityV2, docs);
+export const AccountFlags = storage.map("AccountFlags", [account], u128, 0n, docs);
+export const ChildkeyTake = storage.map("ChildkeyTake", [account, subnet], PerU16, 0, docs);
+export const MinChildkeyTakePerSubnet = storage.map("MinChildkeyTakePerSubnet", [subnet], PerU16, 0, docs);
+export const LockingColdkeys = storage.optionalMap("LockingColdkeys", [subnet, account, account], unit, docs);
+export const RootStakeUnlockInterval = storage.value("RootStakeUnlockInterval", u64, 0n, docs);
+export const NominatorMinRequiredStake = storage.value("NominatorMinRequiredStake", u64, 0n, docs);
+export const SubnetEmissionEnabled = storage.map("SubnetEmissionEnabled", [subnet], bool, true, docs);
+
+export const RootAlphaDividendsPerSubnet = storage.map(
+  "RootAlphaDividendsPerSubnet",
+  [subnet, account],
+  AlphaBalance,
+  0n,
+  docs,
+);
+export const RootClaimable = storage.map("RootClaimable", [account], btreeMap(NetUid, I96F32), [], docs);
+export const RootClaimed = storage.map("RootClaimed", [subnet, account, account], u128, 0n, docs);
+
+export const TimelockedWeightCommits = storage.map(
+  "TimelockedWeightCommits",
+  [twox64Concat(NetUidStorageIndex), twox64Concat(u64)],
+  vec(tuple(AccountId32, u64, boundedVec(bytes), u64)),
+  [],
+  docs,
+);

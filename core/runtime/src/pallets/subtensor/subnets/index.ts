@@ -1,6 +1,7 @@
 // Slice subnets: which subnets exist, whose they are, their parameters. See README.md.
 
-import type { Slice } from "@plexus/core/frame";
+import { constant, type Slice } from "@plexus/core/frame";
+import { u64 } from "@plexus/core/scale";
 import type { NeuronListener } from "../registration/listeners.js";
 import { registerNetwork } from "./calls/registerNetwork.js";
 import { startCall } from "./calls/startCall.js";
@@ -16,4 +17,7 @@ export const subnets = (listeners: readonly NeuronListener[]): Slice => ({
   calls: [registerNetwork(listeners), startCall],
   events: { ...events, ...parameterEvents },
   errors,
+  constants: [
+    constant("InitialStartCallDelay", u64, 0n, "Blocks from a subnet's creation until start_call, at first."),
+  ],
 });

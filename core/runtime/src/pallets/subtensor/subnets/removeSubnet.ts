@@ -2,7 +2,8 @@
 // Emission already loaded was earned; it stays and is paid in the next block. Stake lies on root and is not touched.
 
 import type { Context, StorageEntry } from "@plexus/core/frame";
-import { deposit } from "../../balances/move.js";
+import type { Hex } from "@plexus/core/scale";
+import { canDeposit, deposit } from "../../balances/move.js";
 import { recordBurn } from "../../ledger/record.js";
 import * as emission from "../emission/storage.js";
 import * as epoch from "../epoch/storage.js";
@@ -78,6 +79,13 @@ function clearRootVotes(ctx: Context, netuid: number): void {
   }
 }
 
+/** The lock returns to its owner. One too small to open the owner's account is burned, as dust is. */
+function returnLock(ctx: Context, owner: Hex | undefined, lockedRao: bigint): void {
+  if (lockedRao === 0n) return;
+  if (owner !== undefined && canDeposit(ctx, owner, lockedRao)) deposit(ctx, owner, lockedRao);
+  else recordBurn(ctx, lockedRao);
+}
+
 export function removeSubnet(ctx: Context, netuid: number, listeners: readonly NeuronListener[]): void {
   if (netuid === ROOT_NETUID) throw new Error("root is never removed");
   const owner = ownerOf(ctx, netuid);
@@ -90,8 +98,7 @@ export function removeSubnet(ctx: Context, netuid: number, listeners: readonly N
   clearRootVotes(ctx, netuid);
   subnets.TotalNetworks.mutate(ctx, [], (count) => count - 1);
   recordBurn(ctx, pendingRao);
-  if (lockedRao > 0n && owner === undefined) throw new Error(`subnet ${netuid} has a lock but no owner`);
-  if (lockedRao > 0n && owner !== undefined) deposit(ctx, owner, lockedRao);
+  returnLock(ctx, owner, lockedRao);
   for (const listener of listeners) listener.subnetRemoved(ctx, netuid);
   ctx.deposit(events.NetworkRemoved, [netuid]);
 }

@@ -1,5 +1,5 @@
 // The gateway's Prometheus metrics (spec: surfaces.md "Logs and metrics": plexus_<part>_<what>_<unit>).
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Observations } from "./health/observations.js";
 import { ledgerProblems, ledgerSums } from "./ledger/checkLedger.js";
 import type { Ledger } from "./ledger/openLedger.js";
@@ -40,7 +40,11 @@ function addLedger(registry: Registry, ledger: Ledger): void {
       held.set(Number(ledger.holds.total()));
     },
   });
-  const held = new Gauge({ name: "plexus_gateway_held_rao", help: "Part of balances that open requests may cost", registers: [registry] });
+  const held = new Gauge({
+    name: "plexus_gateway_held_rao",
+    help: "Part of balances that open requests may cost",
+    registers: [registry],
+  });
   const problems = new Gauge({
     name: "plexus_gateway_ledger_problems_count",
     help: "Equations of the ledger that do not hold; always 0",
@@ -85,14 +89,36 @@ export function createMetrics(sources: MetricsSources): Metrics {
   addSources(registry, sources);
   return {
     registry,
-    requests: new Counter({ name: "plexus_gateway_requests_total", help: "Answered requests", labelNames: ["route", "status"], registers }),
-    duration: new Histogram({
-      name: "plexus_gateway_request_seconds", help: "From the request's head to the response's end", labelNames: ["route"],
-      buckets: [0.002, 0.01, 0.05, 0.25, 1, 2.5, 5, 10, 30, 60, 120], registers,
+    requests: new Counter({
+      name: "plexus_gateway_requests_total",
+      help: "Answered requests",
+      labelNames: ["route", "status"],
+      registers,
     }),
-    attempts: new Counter({ name: "plexus_gateway_failed_attempts_total", help: "Attempts at miners that gave no answer", labelNames: ["outcome"], registers }),
+    duration: new Histogram({
+      name: "plexus_gateway_request_seconds",
+      help: "From the request's head to the response's end",
+      labelNames: ["route"],
+      buckets: [0.002, 0.01, 0.05, 0.25, 1, 2.5, 5, 10, 30, 60, 120],
+      registers,
+    }),
+    attempts: new Counter({
+      name: "plexus_gateway_failed_attempts_total",
+      help: "Attempts at miners that gave no answer",
+      labelNames: ["outcome"],
+      registers,
+    }),
     charged: new Counter({ name: "plexus_gateway_charged_rao_total", help: "Charged since the start", registers }),
-    mismatches: new Counter({ name: "plexus_gateway_count_mismatches_total", help: "Answers whose miner counted beyond tolerance", registers }),
-    unpaid: new Counter({ name: "plexus_gateway_unpaid_answers_total", help: "Answers that were delivered and not charged", labelNames: ["why"], registers }),
+    mismatches: new Counter({
+      name: "plexus_gateway_count_mismatches_total",
+      help: "Answers whose miner counted beyond tolerance",
+      registers,
+    }),
+    unpaid: new Counter({
+      name: "plexus_gateway_unpaid_answers_total",
+      help: "Answers that were delivered and not charged",
+      labelNames: ["why"],
+      registers,
+    }),
   };
 }

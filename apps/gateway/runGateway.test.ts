@@ -1,10 +1,20 @@
+// The whole gateway over a real node: deposit, answer, payment, withdrawal, restart, a node that is away (spec: issue §6).
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { silentLogger } from "@plexus/chain/engine";
 import { createNode, type Node } from "@plexus/chain/node";
 import { verifyReceipt } from "@plexus/client/axon";
-import { connect, getBalance, type PlexusClient, registerNeuron, serveAxon, setCommitment, setOffer, transfer } from "@plexus/client/sdk";
+import {
+  connect,
+  getBalance,
+  type PlexusClient,
+  registerNeuron,
+  serveAxon,
+  setCommitment,
+  setOffer,
+  transfer,
+} from "@plexus/client/sdk";
 import { createColdkey, createHotkey } from "@plexus/client/wallet";
 import type { CryptoProvider, KeyPair } from "@plexus/core/crypto";
 import { nativeCrypto } from "@plexus/core/crypto/native";
@@ -30,7 +40,13 @@ let running: { stop(): Promise<void> };
 function start(): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const done = runGateway(
-    { dataPath, port, rpcUrl: `ws://127.0.0.1:${node.rpcPort}`, netuid: 1, identity: { wallet: "gateway", hotkey: "default", walletPath: folder } },
+    {
+      dataPath,
+      port,
+      rpcUrl: `ws://127.0.0.1:${node.rpcPort}`,
+      netuid: 1,
+      identity: { wallet: "gateway", hotkey: "default", walletPath: folder },
+    },
     stopping.signal,
   );
   return {
@@ -41,7 +57,11 @@ function start(): { stop(): Promise<void> } {
   };
 }
 
-const isReady = () => fetch(`${url}/ready`).then((response) => response.status, () => 0);
+const isReady = () =>
+  fetch(`${url}/ready`).then(
+    (response) => response.status,
+    () => 0,
+  );
 
 beforeAll(async () => {
   process.env.PLEXUS_LOG_LEVEL = process.env.TEST_LOG ?? "silent";
@@ -49,7 +69,16 @@ beforeAll(async () => {
   alice = crypto.keyring.fromUri("//Alice");
   const spec = developmentSpec({ blockTimeMs: 250, tempo });
   node = await createNode({
-    spec, crypto, basePath: null, rpcPort: 0, rpcExternal: false, prometheusPort: null, sealing: { kind: "interval", ms: 250 }, archive: true, name: "t", logger: silentLogger,
+    spec,
+    crypto,
+    basePath: null,
+    rpcPort: 0,
+    rpcExternal: false,
+    prometheusPort: null,
+    sealing: { kind: "interval", ms: 250 },
+    archive: true,
+    name: "t",
+    logger: silentLogger,
   });
   client = await connect(`ws://127.0.0.1:${node.rpcPort}`, { crypto });
   const coldkey = await createColdkey({ name: "gateway", path: folder, crypto, password: null });
@@ -61,7 +90,14 @@ beforeAll(async () => {
   const cold = crypto.keyring.fromUri("//M//cold");
   await transfer(client, alice, { to: cold.address, amountRao: 3n * 10n ** 9n });
   expect((await registerNeuron(client, cold, { netuid: 1, hotkey: miner.key.address })).ok).toBe(true);
-  const offer = { netuid: 1, model: "test-model", priceIn: 10n ** 9n, priceOut: 2n * 10n ** 9n, slots: 4, validFor: 1_000 };
+  const offer = {
+    netuid: 1,
+    model: "test-model",
+    priceIn: 10n ** 9n,
+    priceOut: 2n * 10n ** 9n,
+    slots: 4,
+    validFor: 1_000,
+  };
   const results = [
     await serveAxon(client, miner.key, { netuid: 1, ip: "127.0.0.1", port: miner.axon.port }),
     await setOffer(client, miner.key, offer),
@@ -80,8 +116,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 20_000);
 
-it("credits a real transfer, charges to the rao, pays the coldkey by the next tempo, and gives the rest back", { timeout: 60_000 }, async () => {
-  const made = (await askControl(dataPath, "POST", "/keys", { name: "laptop" })) as { key: string; id: string; depositAddress: string };
+it("credits a real transfer, charges to the rao, pays the coldkey by the next tempo, and gives the rest back", {
+  timeout: 60_000,
+}, async () => {
+  const made = (await askControl(dataPath, "POST", "/keys", { name: "laptop" })) as {
+    key: string;
+    id: string;
+    depositAddress: string;
+  };
   await transfer(client, alice, { to: made.depositAddress, amountRao: 500_000_000n });
   const key = () => askControl(dataPath, "GET", `/keys/${made.id}`) as Promise<{ balanceRao: string }>;
   await expect.poll(async () => (await key()).balanceRao, { timeout: 5_000 }).toBe("500000000");
@@ -102,24 +144,38 @@ it("credits a real transfer, charges to the rao, pays the coldkey by the next te
   const { price_block, price_block_hash } = receipt as { price_block: number; price_block_hash: string };
   expect((await client.headerAt(price_block)).hash).toBe(price_block_hash);
 
-  await expect.poll(async () => (await getBalance(client, coldkey)).freeRao, { timeout: 250 * (tempo + 6) + 5_000 }).toBe(before + charge);
+  await expect
+    .poll(async () => (await getBalance(client, coldkey)).freeRao, { timeout: 250 * (tempo + 6) + 5_000 })
+    .toBe(before + charge);
   const home = crypto.keyring.fromUri("//Home").address;
   await askControl(dataPath, "POST", `/keys/${made.id}/withdraw`, { to: home, amountRao: "1000000" });
   await expect.poll(async () => (await getBalance(client, home)).freeRao, { timeout: 5_000 }).toBe(1_000_000n);
-  await expect.poll(async () => askControl(dataPath, "GET", "/ledger"), { timeout: 5_000 }).toMatchObject({
-    problems: [], deposits: "500000000", owed: "0", settling: "0", paid: charge.toString(), withdrawn: "1000000", withdrawing: "0",
-  });
+  await expect
+    .poll(async () => askControl(dataPath, "GET", "/ledger"), { timeout: 5_000 })
+    .toMatchObject({
+      problems: [],
+      deposits: "500000000",
+      owed: "0",
+      settling: "0",
+      paid: charge.toString(),
+      withdrawn: "1000000",
+      withdrawing: "0",
+    });
   await expect.poll(async () => (await getBalance(client, made.depositAddress)).freeRao, { timeout: 10_000 }).toBe(0n);
 });
 
 it("goes on after a restart where it was, and credits what came in between", { timeout: 40_000 }, async () => {
-  const { keys } = (await askControl(dataPath, "GET", "/keys")) as { keys: { id: string; depositAddress: string; balanceRao: string }[] };
+  const { keys } = (await askControl(dataPath, "GET", "/keys")) as {
+    keys: { id: string; depositAddress: string; balanceRao: string }[];
+  };
   const first = keys[0] as (typeof keys)[number];
   await running.stop();
   await transfer(client, alice, { to: first.depositAddress, amountRao: 7_000_000n });
   running = start();
   await expect.poll(isReady, { timeout: 20_000 }).toBe(200);
-  await expect.poll(async () => ((await askControl(dataPath, "GET", `/keys/${first.id}`)) as typeof first).balanceRao).toBe((BigInt(first.balanceRao) + 7_000_000n).toString());
+  await expect
+    .poll(async () => ((await askControl(dataPath, "GET", `/keys/${first.id}`)) as typeof first).balanceRao)
+    .toBe((BigInt(first.balanceRao) + 7_000_000n).toString());
   const models = (await (await fetch(`${url}/v1/models`)).json()) as { data: { id: string }[] };
   expect(models.data.map((model) => model.id)).toEqual(["plexus/text", "test-model"]);
 });

@@ -29,14 +29,20 @@ const sweepBlocks = 10;
 async function unlockKeys(crypto: CryptoProvider, { wallet, hotkey, walletPath }: GatewayOptions["identity"]) {
   const opened = await openWallet({ name: wallet, hotkey, path: walletPath, crypto });
   const need = async (stored: typeof opened.coldkey, what: string): Promise<KeyPair> => {
-    if (stored === undefined) throw new Error(`wallet ${wallet} has no ${what} here: the gateway needs both coldkey and hotkey`);
+    if (stored === undefined)
+      throw new Error(`wallet ${wallet} has no ${what} here: the gateway needs both coldkey and hotkey`);
     return stored.unlock(stored.encrypted ? passwordFromEnvironment(stored.path) : undefined);
   };
   return { treasury: await need(opened.coldkey, "coldkey"), key: await need(opened.hotkey, `hotkey ${hotkey}`) };
 }
 
 /** Waits for a node that is starting; undefined when the signal came first. Throws when it is another version. */
-async function reach(url: string, crypto: CryptoProvider, log: Logger, signal: AbortSignal): Promise<PlexusClient | undefined> {
+async function reach(
+  url: string,
+  crypto: CryptoProvider,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<PlexusClient | undefined> {
   for (let count = 0; !signal.aborted; count++) {
     try {
       return await connect(url, { crypto });
@@ -70,14 +76,24 @@ export async function runGateway(given: GatewayOptions, signal: AbortSignal): Pr
     let mirror: Mirror | undefined;
     const settlement = createSettlement({ ledger, chain: substratePayments(client, treasury), log });
     const gateway = createGateway({
-      netuid: options.netuid, key, crypto, ledger, log,
+      netuid: options.netuid,
+      key,
+      crypto,
+      ledger,
+      log,
       view: () => mirror?.view(),
       viewAgeMs: () => mirror?.ageMs() ?? Number.POSITIVE_INFINITY,
     });
-    closers.push(await startControl({ gateway, dataPath: options.dataPath, depositAddressOf: (id) => deposits.of(id).address }));
+    closers.push(
+      await startControl({ gateway, dataPath: options.dataPath, depositAddressOf: (id) => deposits.of(id).address }),
+    );
 
     mirror = await startMirror({
-      client, netuid: options.netuid, expiredMs: defaultLimits.expiredMs, log, signal: stopping.signal,
+      client,
+      netuid: options.netuid,
+      expiredMs: defaultLimits.expiredMs,
+      log,
+      signal: stopping.signal,
       onView: (view) => gateway.health.keepOnly(new Set(view.miners.map((miner) => miner.hotkey))),
       async onHead(head) {
         await credits.onHead(head);
@@ -89,7 +105,10 @@ export async function runGateway(given: GatewayOptions, signal: AbortSignal): Pr
     probeMiners(() => mirror?.view(), gateway.health, stopping.signal);
     const server = await startServer(gateway, options.host, options.port);
     closers.push(() => server.close(closeGraceMs));
-    log.info({ url: `http://${options.host}:${server.port}`, hotkey: key.address, treasury: treasury.address }, "gateway listens");
+    log.info(
+      { url: `http://${options.host}:${server.port}`, hotkey: key.address, treasury: treasury.address },
+      "gateway listens",
+    );
 
     await new Promise<void>((resolve) => {
       if (signal.aborted) resolve();

@@ -12,11 +12,14 @@ import { parseJson } from "../http/readBody.js";
 import { parseBody } from "../http/requestFields.js";
 import { ledgerProblems, ledgerSums } from "../ledger/checkLedger.js";
 import { freeOf } from "../ledger/holds.js";
-import { createKey, keyById, type KeyRow, listKeys, revokeKey } from "../ledger/keys.js";
+import { createKey, type KeyRow, keyById, listKeys, revokeKey } from "../ledger/keys.js";
 import { askWithdrawal } from "../ledger/withdrawals.js";
 
 const bodyLimitBytes = 16_384;
-const rao = z.string().regex(/^[1-9][0-9]{0,18}$/, "a decimal amount of rao").transform(BigInt);
+const rao = z
+  .string()
+  .regex(/^[1-9][0-9]{0,18}$/, "a decimal amount of rao")
+  .transform(BigInt);
 const newKeyShape = z.object({ name: z.string().min(1).max(100), capRao: rao.optional() });
 const address = z.string().max(60).refine(isAddress, "an ss58 address");
 const withdrawShape = z.object({ to: address, amountRao: rao });
@@ -80,7 +83,12 @@ async function withdraw(gateway: Gateway, row: KeyRow, body: unknown): Promise<u
   const { to, amountRao } = parseBody(withdrawShape, body);
   const { db, commits, holds } = gateway.ledger;
   const taken = await commits.run(() => askWithdrawal(db, row.id, holds.of(row.id), to, amountRao, Date.now()));
-  if (!taken) throw badRequest(`The key's free balance is ${freeOf(keyById(db, row.id) ?? row, holds.of(row.id))} rao.`, "amountRao", "insufficient_balance");
+  if (!taken)
+    throw badRequest(
+      `The key's free balance is ${freeOf(keyById(db, row.id) ?? row, holds.of(row.id))} rao.`,
+      "amountRao",
+      "insufficient_balance",
+    );
   return { to, amountRao, ...shown(gateway, findKey(gateway, String(row.id))) };
 }
 
@@ -88,7 +96,10 @@ function traffic(gateway: Gateway): unknown {
   const { miners } = gateway.traffic.summary(300);
   return {
     miners: miners.map(({ hotkey, share, requests }) => ({
-      hotkey, share, requests, latencyMs: gateway.health.observed(hotkey).latencyMs ?? null,
+      hotkey,
+      share,
+      requests,
+      latencyMs: gateway.health.observed(hotkey).latencyMs ?? null,
     })),
   };
 }
@@ -124,7 +135,11 @@ async function answer(options: ControlOptions, request: IncomingMessage): Promis
 
 function send(response: ServerResponse, status: number, value: unknown): void {
   const body = Buffer.from(toJson(value));
-  response.writeHead(status, { "content-type": "application/json", "content-length": body.length, connection: "close" });
+  response.writeHead(status, {
+    "content-type": "application/json",
+    "content-length": body.length,
+    connection: "close",
+  });
   response.end(body);
 }
 
@@ -132,7 +147,9 @@ function send(response: ServerResponse, status: number, value: unknown): void {
 export async function startControl(options: ControlOptions): Promise<() => Promise<void>> {
   const path = join(options.dataPath, "control.sock");
   if (Buffer.byteLength(path) > 107) {
-    throw new Error(`the control socket ${path} has ${Buffer.byteLength(path)} bytes, the system takes 107: choose a shorter data path`);
+    throw new Error(
+      `the control socket ${path} has ${Buffer.byteLength(path)} bytes, the system takes 107: choose a shorter data path`,
+    );
   }
   // The directory is claimed by now, so what lies there is a killed predecessor's.
   rmSync(path, { force: true });

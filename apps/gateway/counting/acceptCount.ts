@@ -36,7 +36,12 @@ export interface AcceptedCount {
 }
 
 /** Never above the limits that were held for. */
-export function acceptCount(limits: CountLimits, answerText: string, claimedIn: number, claimedOut: number): AcceptedCount {
+export function acceptCount(
+  limits: CountLimits,
+  answerText: string,
+  claimedIn: number,
+  claimedOut: number,
+): AcceptedCount {
   const measuredOut = Math.min(measureTokens(answerText), limits.highestOut);
   const highestOut = Math.min(ceiling(measuredOut), limits.highestOut);
   const inStands = claimedIn <= limits.highestIn;

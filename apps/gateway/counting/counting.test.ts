@@ -1,3 +1,4 @@
+// The neutral count and what is charged by it (spec: issue §6).
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { acceptCount, limitsFor } from "./acceptCount.js";
@@ -26,13 +27,20 @@ describe("measureTokens", () => {
 describe("acceptCount", () => {
   it("never charges more than was held for, nor more than the miner claims", () => {
     fc.assert(
-      fc.property(fc.string(), fc.string(), fc.nat(5_000), fc.nat(5_000), fc.integer({ min: 1, max: 300 }), (prompt, answer, inClaim, outClaim, most) => {
-        const limits = limitsFor([prompt], 1, most);
-        const count = acceptCount(limits, answer, inClaim, outClaim);
-        expect(count.tokensIn).toBeLessThanOrEqual(Math.min(limits.highestIn, inClaim));
-        expect(count.tokensOut).toBeLessThanOrEqual(Math.min(limits.highestOut, outClaim));
-        if (count.mismatch === undefined) expect([count.tokensIn, count.tokensOut]).toEqual([inClaim, outClaim]);
-      }),
+      fc.property(
+        fc.string(),
+        fc.string(),
+        fc.nat(5_000),
+        fc.nat(5_000),
+        fc.integer({ min: 1, max: 300 }),
+        (prompt, answer, inClaim, outClaim, most) => {
+          const limits = limitsFor([prompt], 1, most);
+          const count = acceptCount(limits, answer, inClaim, outClaim);
+          expect(count.tokensIn).toBeLessThanOrEqual(Math.min(limits.highestIn, inClaim));
+          expect(count.tokensOut).toBeLessThanOrEqual(Math.min(limits.highestOut, outClaim));
+          if (count.mismatch === undefined) expect([count.tokensIn, count.tokensOut]).toEqual([inClaim, outClaim]);
+        },
+      ),
       { numRuns: 300 },
     );
   });

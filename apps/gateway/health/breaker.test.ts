@@ -1,3 +1,4 @@
+// When miners are dropped and taken back (spec: architecture.md §3.11).
 import { describe, expect, it } from "vitest";
 import { afterFailure, afterProbe, afterSuccess, closedBreaker } from "./breaker.js";
 import { createObservations } from "./observations.js";

@@ -2,6 +2,7 @@
 // architecture.md §3.11, "observed health"). Kept in memory: after a restart everybody is presumed well for a moment.
 import type { Observed } from "../routing/routingTable.js";
 import { afterFailure, afterProbe, afterSuccess, type Breaker, closedBreaker, type Failure } from "./breaker.js";
+import { createSlotWaiting } from "./slotWaiting.js";
 
 /** Weight of the newest observation in the moving averages. */
 const newest = 0.15;
@@ -51,25 +52,22 @@ function latencyOf(record: Record): number | undefined {
 
 export function createObservations(nowMs: () => number = Date.now): Observations {
   const records = new Map<string, Record>();
-  const waiting = new Set<() => void>();
+  const waiting = createSlotWaiting();
 
   function recordOf(hotkey: string): Record {
     let record = records.get(hotkey);
     if (record === undefined) {
       record = {
-        breaker: closedBreaker, inFlight: 0, firstByteMs: undefined, perTokenMs: undefined, answered: 0, failed: 0,
+        breaker: closedBreaker,
+        inFlight: 0,
+        firstByteMs: undefined,
+        perTokenMs: undefined,
+        answered: 0,
+        failed: 0,
       };
       records.set(hotkey, record);
     }
     return record;
-  }
-
-  function wakeOne(): void {
-    for (const wake of waiting) {
-      waiting.delete(wake);
-      wake();
-      return;
-    }
   }
 
   return {
@@ -89,7 +87,7 @@ export function createObservations(nowMs: () => number = Date.now): Observations
         if (ended) return;
         ended = true;
         record.inFlight -= 1;
-        wakeOne();
+        waiting.wakeOne();
       };
     },
     succeeded(hotkey, speed) {
@@ -108,34 +106,25 @@ export function createObservations(nowMs: () => number = Date.now): Observations
     probed(hotkey, reachable) {
       const record = recordOf(hotkey);
       record.breaker = afterProbe(record.breaker, reachable, nowMs());
-      if (reachable) wakeOne();
+      if (reachable) waiting.wakeOne();
     },
     due() {
       const now = nowMs();
-      return [...records].filter(([, { breaker }]) => breaker.state === "open" && breaker.probeAtMs <= now).map(([hotkey]) => hotkey);
+      return [...records]
+        .filter(([, { breaker }]) => breaker.state === "open" && breaker.probeAtMs <= now)
+        .map(([hotkey]) => hotkey);
     },
     keepOnly(hotkeys) {
       for (const [hotkey, record] of records) if (!hotkeys.has(hotkey) && record.inFlight === 0) records.delete(hotkey);
     },
     counts: () =>
       [...records].map(([hotkey, { answered, failed, inFlight, breaker }]) => ({
-        hotkey, answered, failed, inFlight, state: breaker.state,
+        hotkey,
+        answered,
+        failed,
+        inFlight,
+        state: breaker.state,
       })),
-    slotFreed(waitMs, signal) {
-      if (signal.aborted) return Promise.resolve(false);
-      return new Promise((resolve) => {
-        const settle = (freed: boolean) => {
-          waiting.delete(wake);
-          clearTimeout(timer);
-          signal.removeEventListener("abort", onAbort);
-          resolve(freed);
-        };
-        const wake = () => settle(true);
-        const onAbort = () => settle(false);
-        const timer = setTimeout(() => settle(false), waitMs);
-        signal.addEventListener("abort", onAbort, { once: true });
-        waiting.add(wake);
-      });
-    },
+    slotFreed: (waitMs, signal) => waiting.wait(waitMs, signal),
   };
 }

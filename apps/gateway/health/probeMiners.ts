@@ -11,7 +11,11 @@ const tickMs = 250;
 export function isReachable(url: string): Promise<boolean> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
-    const socket = connect({ host: hostname.replace(/^\[|\]$/g, ""), port: Number(port || 80), timeout: probeTimeoutMs });
+    const socket = connect({
+      host: hostname.replace(/^\[|\]$/g, ""),
+      port: Number(port || 80),
+      timeout: probeTimeoutMs,
+    });
     const settle = (reachable: boolean) => {
       socket.destroy();
       resolve(reachable);

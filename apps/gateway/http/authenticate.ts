@@ -1,6 +1,6 @@
 // Who asks: the key in `Authorization: Bearer`, and how often it may (spec: issue §6, 401 and 429).
 import type { Gateway } from "../gateway.js";
-import { keyBySecret, type KeyRow } from "../ledger/keys.js";
+import { type KeyRow, keyBySecret } from "../ledger/keys.js";
 import { badKey, tooMany } from "./apiError.js";
 import type { Exchange } from "./exchange.js";
 

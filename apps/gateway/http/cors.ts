@@ -3,8 +3,14 @@
 import type { Exchange } from "./exchange.js";
 
 const exposed = [
-  "x-request-id", "x-plexus-miner", "x-plexus-model", "x-plexus-reason", "x-plexus-charge-rao", "x-plexus-receipt",
-  "x-plexus-ignored", "retry-after",
+  "x-request-id",
+  "x-plexus-miner",
+  "x-plexus-model",
+  "x-plexus-reason",
+  "x-plexus-charge-rao",
+  "x-plexus-receipt",
+  "x-plexus-ignored",
+  "retry-after",
 ].join(", ");
 
 /** Sets the headers; true when the request was a preflight and is answered. */

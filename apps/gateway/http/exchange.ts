@@ -41,9 +41,18 @@ export function toJson(value: unknown): string {
   return JSON.stringify(value, (_, each) => (typeof each === "bigint" ? each.toString() : each));
 }
 
-export function sendJson(exchange: Exchange, status: number, value: unknown, headers: Record<string, string> = {}): void {
+export function sendJson(
+  exchange: Exchange,
+  status: number,
+  value: unknown,
+  headers: Record<string, string> = {},
+): void {
   const body = Buffer.from(toJson(value));
-  exchange.response.writeHead(status, { "content-type": "application/json", "content-length": body.length, ...headers });
+  exchange.response.writeHead(status, {
+    "content-type": "application/json",
+    "content-length": body.length,
+    ...headers,
+  });
   exchange.response.end(body);
 }
 

@@ -1,3 +1,4 @@
+// Clients that mean harm or are broken (spec: issue, done-when 8).
 import { connect as connectSocket } from "node:net";
 import type { CryptoProvider } from "@plexus/core/crypto";
 import { nativeCrypto } from "@plexus/core/crypto/native";
@@ -26,22 +27,51 @@ afterAll(async () => {
 });
 
 const valid = {
-  model: "plexus/text", messages: [{ role: "user", content: "hi" }], max_tokens: 2, temperature: 0.5, top_p: 1, stop: ["x"], seed: 1,
-  stream: false, stream_options: { include_usage: true }, n: 1, logprobs: false, user: "u",
+  model: "plexus/text",
+  messages: [{ role: "user", content: "hi" }],
+  max_tokens: 2,
+  temperature: 0.5,
+  top_p: 1,
+  stop: ["x"],
+  seed: 1,
+  stream: false,
+  stream_options: { include_usage: true },
+  n: 1,
+  logprobs: false,
+  user: "u",
 };
-const validCompletion = { model: "plexus/text", prompt: "hi", max_tokens: 2, logprobs: 1, candidates: ["a"], stream: false };
+const validCompletion = {
+  model: "plexus/text",
+  prompt: "hi",
+  max_tokens: 2,
+  logprobs: 1,
+  candidates: ["a"],
+  stream: false,
+};
 
 /** The valid body with some fields replaced by anything JSON can say. */
 function mutated(base: object): fc.Arbitrary<string> {
-  const anything = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom(1e308, -1, 2 ** 53, "\u0000", "\ud800", [], {}, [[[]]], null));
-  return fc.record(Object.fromEntries(Object.keys(base).map((name) => [name, fc.option(anything, { nil: undefined, freq: 3 })]))).map((changes) =>
-    JSON.stringify({ ...base, ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) }),
+  const anything = fc.oneof(
+    fc.jsonValue({ maxDepth: 3 }),
+    fc.constantFrom(1e308, -1, 2 ** 53, "\u0000", "\ud800", [], {}, [[[]]], null),
   );
+  return fc
+    .record(
+      Object.fromEntries(Object.keys(base).map((name) => [name, fc.option(anything, { nil: undefined, freq: 3 })])),
+    )
+    .map((changes) =>
+      JSON.stringify({
+        ...base,
+        ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
+      }),
+    );
 }
 
 async function send(path: string, body: string | Uint8Array): Promise<{ status: number; body: unknown }> {
   const response = await fetch(test.url + path, {
-    method: "POST", headers: { authorization: `Bearer ${key}`, "content-type": "application/json" }, body: body as BodyInit,
+    method: "POST",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    body: body as BodyInit,
   });
   const text = await response.text();
   return { status: response.status, body: text.startsWith("{") ? JSON.parse(text) : text };
@@ -51,7 +81,9 @@ async function refusesOrAnswers(path: string, body: string | Uint8Array): Promis
   const answer = await send(path, body);
   if (answer.status === 200) return;
   expect([400, 402, 404, 413]).toContain(answer.status);
-  expect(answer.body).toMatchObject({ error: { message: expect.any(String), type: expect.any(String), code: expect.any(String) } });
+  expect(answer.body).toMatchObject({
+    error: { message: expect.any(String), type: expect.any(String), code: expect.any(String) },
+  });
 }
 
 /** Sends raw bytes slowly or at once; resolves with what came back when the server closes, or after the wait. */
@@ -79,11 +111,18 @@ function raw(parts: readonly (string | Uint8Array)[], waitMs: number): Promise<s
 describe("hostile clients", () => {
   it("get an answer or a refusal in OpenAI's shape for any body", { timeout: 60_000 }, async () => {
     const bodies = fc.oneof(
-      { weight: 4, arbitrary: mutated(valid) }, { weight: 1, arbitrary: fc.json() },
+      { weight: 4, arbitrary: mutated(valid) },
+      { weight: 1, arbitrary: fc.json() },
       { weight: 1, arbitrary: fc.uint8Array({ maxLength: 200 }) as fc.Arbitrary<string | Uint8Array> },
     );
-    await fc.assert(fc.asyncProperty(bodies, (body) => refusesOrAnswers("/v1/chat/completions", body)), { numRuns: 250 });
-    await fc.assert(fc.asyncProperty(mutated(validCompletion), (body) => refusesOrAnswers("/v1/completions", body)), { numRuns: 120 });
+    await fc.assert(
+      fc.asyncProperty(bodies, (body) => refusesOrAnswers("/v1/chat/completions", body)),
+      { numRuns: 250 },
+    );
+    await fc.assert(
+      fc.asyncProperty(mutated(validCompletion), (body) => refusesOrAnswers("/v1/completions", body)),
+      { numRuns: 120 },
+    );
     expect(ledgerProblems(test.gateway.ledger.db)).toEqual([]);
     expect(test.gateway.ledger.holds.total()).toBe(0n);
     expect(test.gateway.open).toBe(0);
@@ -103,19 +142,39 @@ describe("hostile clients", () => {
   it("get 408 for a body that does not arrive, 413 for one that is too long, 431 for endless headers", async () => {
     const head = `POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${key}\r\n`;
     expect(await raw([`${head}content-length: 100\r\n\r\n{`], 3_000)).toMatch(/^HTTP\/1.1 408/);
-    expect(await raw([`${head}transfer-encoding: chunked\r\n\r\n`, ...Array.from({ length: 40 }, () => `8000\r\n${"x".repeat(0x8000)}\r\n`)], 3_000)).toMatch(/^HTTP\/1.1 413/);
+    expect(
+      await raw(
+        [
+          `${head}transfer-encoding: chunked\r\n\r\n`,
+          ...Array.from({ length: 40 }, () => `8000\r\n${"x".repeat(0x8000)}\r\n`),
+        ],
+        3_000,
+      ),
+    ).toMatch(/^HTTP\/1.1 413/);
     expect(await raw([`GET / HTTP/1.1\r\nx: ${"y".repeat(20_000)}\r\n\r\n`], 3_000)).toMatch(/^HTTP\/1.1 431/);
-    expect(await raw(["POST /v1/chat/completions HTTP/1.1\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\n"], 3_000)).toMatch(/^HTTP\/1.1 400/);
+    expect(
+      await raw(["POST /v1/chat/completions HTTP/1.1\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\n"], 3_000),
+    ).toMatch(/^HTTP\/1.1 400/);
   });
 
   it("that read nothing do not keep a stream open", { timeout: 20_000 }, async () => {
-    const talker = await startTestMiner(crypto, { uri: "//Talker", uid: 1, incentive: 1, wordMs: 5, words: Array.from({ length: 100 }, () => "w".repeat(50_000)) });
-    test.setView(testView([{ ...talker.view, offers: talker.view.offers.map((offer) => ({ ...offer, model: "talker" })) }]));
+    const talker = await startTestMiner(crypto, {
+      uri: "//Talker",
+      uid: 1,
+      incentive: 1,
+      wordMs: 5,
+      words: Array.from({ length: 100 }, () => "w".repeat(50_000)),
+    });
+    test.setView(
+      testView([{ ...talker.view, offers: talker.view.offers.map((offer) => ({ ...offer, model: "talker" })) }]),
+    );
     const body = JSON.stringify({ ...valid, model: "talker", stream: true, max_tokens: 100 });
     const socket = connectSocket(test.server.port, "127.0.0.1");
     socket.on("error", () => undefined);
     socket.pause();
-    socket.write(`POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${key}\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+    socket.write(
+      `POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${key}\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+    );
     await expect.poll(() => talker.asked.length, { timeout: 5_000 }).toBe(1);
     await expect.poll(() => test.gateway.open, { timeout: 10_000 }).toBe(0);
     expect(test.gateway.ledger.holds.total()).toBe(0n);
@@ -130,7 +189,13 @@ describe("hostile clients", () => {
     const before = ledgerSums(test.gateway.ledger.db).charges;
     const body = JSON.stringify({ ...valid, stop: undefined });
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => fetch(`${test.url}/v1/chat/completions`, { method: "POST", headers: { authorization: `Bearer ${poor.key}` }, body })),
+      Array.from({ length: 20 }, () =>
+        fetch(`${test.url}/v1/chat/completions`, {
+          method: "POST",
+          headers: { authorization: `Bearer ${poor.key}` },
+          body,
+        }),
+      ),
     );
     const paid = answers.filter((answer) => answer.status === 200).length;
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200, 402]));

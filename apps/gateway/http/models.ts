@@ -1,7 +1,7 @@
 // GET /v1/models and /v1/models/:model (spec: issue §6; surfaces.md): plexus/text first, then every model on offer, with
 // price, context and the quality that the network measured.
 import type { Gateway } from "../gateway.js";
-import { isLive, type ChainView } from "../mirror/chainView.js";
+import { type ChainView, isLive } from "../mirror/chainView.js";
 import { anyModel, candidatesOf, offeredModels } from "../routing/candidates.js";
 import { noMiner, unknownModel } from "./apiError.js";
 import { type Exchange, sendJson } from "./exchange.js";
@@ -70,7 +70,9 @@ export function answerModels(gateway: Gateway, exchange: Exchange): void {
 export function answerModel(gateway: Gateway, exchange: Exchange): void {
   const view = requireView(gateway);
   const model = exchange.params.model ?? "";
-  const offered = view.miners.some((miner) => miner.offers.some((offer) => offer.model === model && isLive(offer, view.block)));
+  const offered = view.miners.some((miner) =>
+    miner.offers.some((offer) => offer.model === model && isLive(offer, view.block)),
+  );
   if (model !== anyModel && !offered) throw unknownModel(model.slice(0, 64));
   sendJson(exchange, 200, describe(view, model));
 }

@@ -1,8 +1,8 @@
 // The story of a paid answer, top to bottom (spec: architecture.md §4 "A paid answer", issue §6): who asks, what, at which
 // block's prices; the highest price is held; a miner answers; the truth is charged and signed; the last byte goes out.
 import type { Gateway } from "../gateway.js";
-import { type Served, Interrupted, serve } from "../miners/serve.js";
 import { type Charged, chargeAnswer, chargeInterrupted, holdHighestPrice, releaseHeld } from "../ledger/paidRequest.js";
+import { Interrupted, type Served, serve } from "../miners/serve.js";
 import { internal, minerFailed, noMiner } from "./apiError.js";
 import { admit, authenticate } from "./authenticate.js";
 import type { Exchange } from "./exchange.js";

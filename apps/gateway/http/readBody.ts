@@ -1,6 +1,7 @@
 // Reads a request's body within limits of size and time (spec: issue §6, done-when 8: slow clients).
-import type { Exchange } from "./exchange.js";
+
 import { badRequest, slowBody, tooLarge } from "./apiError.js";
+import type { Exchange } from "./exchange.js";
 
 export const bodyLimitBytes = 1 << 20;
 
@@ -38,6 +39,10 @@ export function parseJson(body: Uint8Array): unknown {
   try {
     return JSON.parse(decoder.decode(body));
   } catch {
-    throw badRequest("We could not parse the JSON body of your request: JSON in UTF-8 is expected.", undefined, "invalid_json");
+    throw badRequest(
+      "We could not parse the JSON body of your request: JSON in UTF-8 is expected.",
+      undefined,
+      "invalid_json",
+    );
   }
 }

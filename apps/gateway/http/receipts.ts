@@ -8,6 +8,7 @@ import { type Exchange, sendJson } from "./exchange.js";
 export function answerReceipt(gateway: Gateway, exchange: Exchange): void {
   const row = receiptById(gateway.ledger.db, exchange.params.id ?? "");
   if (row === undefined) throw notFound("receipt");
-  const headers: Record<string, string> = row.note === null ? {} : { "x-plexus-note": row.note.replace(/[^\x20-\x7e]/g, "?") };
+  const headers: Record<string, string> =
+    row.note === null ? {} : { "x-plexus-note": row.note.replace(/[^\x20-\x7e]/g, "?") };
   sendJson(exchange, 200, JSON.parse(row.body), headers);
 }

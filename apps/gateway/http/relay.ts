@@ -3,10 +3,10 @@
 // charge; what it shows of the miner's health counts.
 import { z } from "zod";
 import type { Gateway } from "../gateway.js";
-import { type Answer, askMiner, AttemptFailed, faultOf } from "../miners/askMiner.js";
+import type { Charged } from "../ledger/paidRequest.js";
+import { type Answer, AttemptFailed, askMiner, faultOf } from "../miners/askMiner.js";
 import type { MinerView } from "../mirror/chainView.js";
 import { isLive } from "../mirror/chainView.js";
-import type { Charged } from "../ledger/paidRequest.js";
 import { badRequest, notFound, tooMany } from "./apiError.js";
 import { parseChatQuestion } from "./chatQuestion.js";
 import { parseCompletionQuestion } from "./completionQuestion.js";
@@ -49,7 +49,12 @@ function findMiner(gateway: Gateway, hotkey: string): { miner: MinerView; model:
 }
 
 /** The fields a customer's request would have, whatever else the validator wrote. */
-function questionOf(gateway: Gateway, kind: "chat" | "completion", request: Record<string, unknown>, model: string): Question {
+function questionOf(
+  gateway: Gateway,
+  kind: "chat" | "completion",
+  request: Record<string, unknown>,
+  model: string,
+): Question {
   const body = { ...request, model, stream: false };
   return kind === "chat" ? parseChatQuestion(body, gateway.limits) : parseCompletionQuestion(body, gateway.limits);
 }
@@ -61,8 +66,11 @@ function timing(firstByteMs: number, totalMs: number): Record<string, string> {
 /** Claimed counts stand in the result: no money depends on them. */
 function resultOf(id: string, question: Question, model: string, answer: Answer): Record<string, unknown> {
   const counts: Charged = {
-    chargeRao: 0n, tokensIn: answer.receipt?.tokens_in ?? 0, tokensOut: answer.receipt?.tokens_out ?? answer.parts,
-    receiptId: null, note: undefined,
+    chargeRao: 0n,
+    tokensIn: answer.receipt?.tokens_in ?? 0,
+    tokensOut: answer.receipt?.tokens_out ?? answer.parts,
+    receiptId: null,
+    note: undefined,
   };
   return createWriter(id, question, model).whole(answer, counts);
 }
@@ -95,7 +103,11 @@ export async function answerRelay(gateway: Gateway, exchange: Exchange): Promise
   const writer = createWriter(id, question, model);
   try {
     const answer = await askMiner(gateway, {
-      id, miner, model, question, signal: exchange.signal,
+      id,
+      miner,
+      model,
+      question,
+      signal: exchange.signal,
       onPart(part) {
         if (!stream || part.text === "") return;
         if (!response.headersSent) beginStream(exchange, writer.opening());
@@ -111,8 +123,10 @@ export async function answerRelay(gateway: Gateway, exchange: Exchange): Promise
     }
     if (!response.headersSent) beginStream(exchange, writer.opening());
     response.addTrailers(times);
-    const last = receipt === undefined ? `event: error\ndata: ${toJson({ error: { code: failure.code, message: failure.message } })}\n\n`
-      : `${writer.finish(answer, {})}event: receipt\ndata: ${toJson(receipt)}\n\n`;
+    const last =
+      receipt === undefined
+        ? `event: error\ndata: ${toJson({ error: { code: failure.code, message: failure.message } })}\n\n`
+        : `${writer.finish(answer, {})}event: receipt\ndata: ${toJson(receipt)}\n\n`;
     response.end(`${last}data: [DONE]\n\n`);
   } catch (error) {
     if (!(error instanceof AttemptFailed)) throw error;

@@ -1,9 +1,9 @@
 // Sends an answer to the customer, whole or as a stream, in OpenAI's shapes (spec: issue §6; surfaces.md "Wire of the
 // gateway"). A stream's headers say what is known when it begins; what it cost follows in the last chunk and in a trailer.
 import type { Charged } from "../ledger/paidRequest.js";
-import type { ChainView } from "../mirror/chainView.js";
 import type { AnswerPart } from "../miners/readAnswer.js";
 import type { Served } from "../miners/serve.js";
+import type { ChainView } from "../mirror/chainView.js";
 import type { Choice } from "../routing/chooseMiner.js";
 import type { ApiError } from "./apiError.js";
 import { type Exchange, toJson } from "./exchange.js";
@@ -71,7 +71,9 @@ function wholeReply(exchange: Exchange, question: Question, view: ChainView): Re
     breakOff() {},
     end(served, charged) {
       const writer = createWriter(exchange.id, question, served.choice.row.offer.model);
-      const body = Buffer.from(toJson({ ...writer.whole(served.answer, charged), plexus: plexusObject(view, served, charged) }));
+      const body = Buffer.from(
+        toJson({ ...writer.whole(served.answer, charged), plexus: plexusObject(view, served, charged) }),
+      );
       exchange.response.writeHead(200, {
         "content-type": "application/json",
         "content-length": body.length,

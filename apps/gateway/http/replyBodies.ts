@@ -56,12 +56,17 @@ function chatWriter(head: Head, question: Question): ReplyWriter {
       usage: usageOf(charged),
     }),
     opening: () =>
-      event({ ...chunk, choices: [{ index: 0, delta: { role: "assistant", content: "" }, logprobs: null, finish_reason: null }] }),
+      event({
+        ...chunk,
+        choices: [{ index: 0, delta: { role: "assistant", content: "" }, logprobs: null, finish_reason: null }],
+      }),
     text: (piece) => prefix + JSON.stringify(piece) + suffix,
     detail: (answer) =>
       event({
         ...chunk,
-        choices: [{ index: 0, delta: { content: answer.text }, logprobs: answer.detail?.logprobs ?? null, finish_reason: null }],
+        choices: [
+          { index: 0, delta: { content: answer.text }, logprobs: answer.detail?.logprobs ?? null, finish_reason: null },
+        ],
       }),
     finish: (answer, plexus) =>
       event({ ...chunk, choices: [{ index: 0, delta: {}, logprobs: null, finish_reason: answer.finish }], plexus }),

@@ -62,10 +62,14 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknow
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0] as z.core.$ZodIssue;
   const param = issue.path.reduce<string>(
-    (path, part) => (typeof part === "number" ? `${path}[${part}]` : path === "" ? String(part) : `${path}.${String(part)}`),
+    (path, part) =>
+      typeof part === "number" ? `${path}[${part}]` : path === "" ? String(part) : `${path}.${String(part)}`,
     "",
   );
-  throw badRequest(param === "" ? issue.message : `${param}: ${issue.message}`, param === "" ? undefined : param.slice(0, 100));
+  throw badRequest(
+    param === "" ? issue.message : `${param}: ${issue.message}`,
+    param === "" ? undefined : param.slice(0, 100),
+  );
 }
 
 export function stopsOf(stop: string | string[] | undefined): string[] {

@@ -23,7 +23,10 @@ interface Route {
 
 /** `:name` takes one segment, `:name+` all that follow (names of models contain slashes). */
 function route(method: Route["method"], path: string, handler: Handler): Route {
-  const source = path.replace(/:(\w+)(\+?)/g, (_, name: string, rest: string) => `(?<${name}>${rest === "+" ? ".+" : "[^/]+"})`);
+  const source = path.replace(
+    /:(\w+)(\+?)/g,
+    (_, name: string, rest: string) => `(?<${name}>${rest === "+" ? ".+" : "[^/]+"})`,
+  );
   return { method, pattern: new RegExp(`^${source}$`), handler };
 }
 

@@ -2,7 +2,13 @@
 import type { Gateway } from "../gateway.js";
 import { anyModel } from "../routing/candidates.js";
 import { clipHigh, clipLow, latencyExponent, priceExponent } from "../routing/factors.js";
-import { eligibleShare, explorationEach, explorationShare, type RoutingRow, routingTable } from "../routing/routingTable.js";
+import {
+  eligibleShare,
+  explorationEach,
+  explorationShare,
+  type RoutingRow,
+  routingTable,
+} from "../routing/routingTable.js";
 import { unknownModel } from "./apiError.js";
 import { type Exchange, sendJson } from "./exchange.js";
 import { requireView } from "./models.js";

@@ -30,7 +30,8 @@ async function answer(gateway: Gateway, request: IncomingMessage, response: Serv
     if (gateway.open > gateway.limits.maxOpen) throw overloaded("too many open requests");
     await handler(gateway, exchange);
   } catch (error) {
-    if (!(error instanceof ApiError) && !exchange.signal.aborted) gateway.log.error({ err: error, request: exchange.id, route }, "request failed");
+    if (!(error instanceof ApiError) && !exchange.signal.aborted)
+      gateway.log.error({ err: error, request: exchange.id, route }, "request failed");
     sendError(exchange, error);
   } finally {
     gateway.open -= 1;
@@ -51,8 +52,12 @@ function onClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
     return;
   }
   const status = rawErrors[error.code ?? ""] ?? "400 Bad Request";
-  const body = JSON.stringify({ error: { message: status.slice(4), type: "invalid_request_error", code: "bad_http", param: null } });
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  const body = JSON.stringify({
+    error: { message: status.slice(4), type: "invalid_request_error", code: "bad_http", param: null },
+  });
+  socket.end(
+    `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

@@ -1,3 +1,4 @@
+// Traffic follows the weights, and survives the death of the best miner (spec: issue, done-when 4).
 import type { CryptoProvider } from "@plexus/core/crypto";
 import { nativeCrypto } from "@plexus/core/crypto/native";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -7,8 +8,14 @@ import { startTestMiner, type TestMiner, type TestMinerOptions } from "../testin
 
 const words = Array.from({ length: 16 }, (_, index) => ` w${index}`);
 const options: TestMinerOptions[] = [0.44, 0.3, 0.2, 0.06].map((incentive, uid) => ({
-  uri: `//Traffic${uid}`, uid, incentive, words, slots: 8, wordMs: uid === 1 ? 1 : undefined,
-  priceIn: BigInt(1_000_000 * (uid + 1)), priceOut: BigInt(1_000_000 * (uid + 1)),
+  uri: `//Traffic${uid}`,
+  uid,
+  incentive,
+  words,
+  slots: 8,
+  wordMs: uid === 1 ? 1 : undefined,
+  priceIn: BigInt(1_000_000 * (uid + 1)),
+  priceOut: BigInt(1_000_000 * (uid + 1)),
 }));
 
 let crypto: CryptoProvider;
@@ -38,14 +45,33 @@ interface Outcome {
 }
 
 async function ask(stream: boolean): Promise<Outcome> {
-  const body = JSON.stringify({ model: "plexus/text", stream, max_tokens: 16, messages: [{ role: "user", content: "hi" }] });
-  const response = await fetch(`${test.url}/v1/chat/completions`, { method: "POST", headers: { authorization: `Bearer ${key}` }, body });
+  const body = JSON.stringify({
+    model: "plexus/text",
+    stream,
+    max_tokens: 16,
+    messages: [{ role: "user", content: "hi" }],
+  });
+  const response = await fetch(`${test.url}/v1/chat/completions`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${key}` },
+    body,
+  });
   const text = await response.text();
   const whole = response.status === 200 && (!stream || text.endsWith("data: [DONE]\n\n"));
-  return { miner: response.headers.get("x-plexus-miner"), status: response.status, begun: response.status === 200, whole };
+  return {
+    miner: response.headers.get("x-plexus-miner"),
+    status: response.status,
+    begun: response.status === 200,
+    whole,
+  };
 }
 
-async function askMany(count: number, open: number, stream: boolean, onDone?: (done: number) => Promise<void>): Promise<Outcome[]> {
+async function askMany(
+  count: number,
+  open: number,
+  stream: boolean,
+  onDone?: (done: number) => Promise<void>,
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   let left = count;
   await Promise.all(
@@ -61,7 +87,9 @@ async function askMany(count: number, open: number, stream: boolean, onDone?: (d
 }
 
 async function shares(): Promise<Map<string, number>> {
-  const { miners: rows } = (await (await fetch(`${test.url}/v1/routing`)).json()) as { miners: { hotkey: string; share: number }[] };
+  const { miners: rows } = (await (await fetch(`${test.url}/v1/routing`)).json()) as {
+    miners: { hotkey: string; share: number }[];
+  };
   return new Map(rows.map((row) => [row.hotkey, row.share]));
 }
 
@@ -72,12 +100,18 @@ it("follows the routing weights in force: total variation ≤ 0.06", { timeout: 
     for (const [hotkey, share] of await shares()) inForce.set(hotkey, (inForce.get(hotkey) ?? 0) + share / 30);
   });
   expect(outcomes.every((outcome) => outcome.whole)).toBe(true);
-  const variation = [...inForce].reduce((sum, [hotkey, share]) => sum + Math.abs(outcomes.filter((each) => each.miner === hotkey).length / 600 - share), 0) / 2;
+  const variation =
+    [...inForce].reduce(
+      (sum, [hotkey, share]) => sum + Math.abs(outcomes.filter((each) => each.miner === hotkey).length / 600 - share),
+      0,
+    ) / 2;
   expect(variation).toBeLessThan(0.06);
   expect(ledgerProblems(test.gateway.ledger.db)).toEqual([]);
 });
 
-it("loses no request that had no byte when the best miner dies, and gives it traffic again after its return", { timeout: 60_000 }, async () => {
+it("loses no request that had no byte when the best miner dies, and gives it traffic again after its return", {
+  timeout: 60_000,
+}, async () => {
   const best = miners[0] as TestMiner;
   let diedAfter = 0;
   const outcomes = await askMany(200, 4, true, async (done) => {

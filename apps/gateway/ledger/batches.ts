@@ -37,7 +37,8 @@ export function owedAmounts(db: Db): { coldkey: string; amount_rao: bigint }[] {
 /** The batch that may still land. There is at most one: the next is signed when its fate is known. */
 export function openBatch(db: Db): BatchRow | undefined {
   return one<BatchRow>(
-    db, "SELECT id, extrinsic_hash, extrinsic, nonce, first_block, last_block FROM batches WHERE state = 'open'",
+    db,
+    "SELECT id, extrinsic_hash, extrinsic, nonce, first_block, last_block FROM batches WHERE state = 'open'",
   );
 }
 
@@ -48,22 +49,42 @@ export function writeBatch(db: Db, batch: SignedBatch, payments: readonly Paymen
     db,
     `INSERT INTO batches (state, extrinsic_hash, extrinsic, nonce, first_block, last_block, signed_at_ms)
      VALUES ('open', ?, ?, ?, ?, ?, ?)`,
-    batch.extrinsicHash, batch.extrinsic, BigInt(batch.nonce), BigInt(batch.firstBlock), BigInt(batch.lastBlock), BigInt(nowMs),
+    batch.extrinsicHash,
+    batch.extrinsic,
+    BigInt(batch.nonce),
+    BigInt(batch.firstBlock),
+    BigInt(batch.lastBlock),
+    BigInt(nowMs),
   );
   const { id } = openBatch(db) as BatchRow;
   payments.forEach((payment, position) => {
     const { destination, amountRao, withdrawalId } = payment;
     const moved =
       withdrawalId === undefined
-        ? run(db, "UPDATE owed SET amount_rao = amount_rao - ? WHERE coldkey = ? AND amount_rao >= ?", amountRao, destination, amountRao)
+        ? run(
+            db,
+            "UPDATE owed SET amount_rao = amount_rao - ? WHERE coldkey = ? AND amount_rao >= ?",
+            amountRao,
+            destination,
+            amountRao,
+          )
         : run(
-            db, "UPDATE withdrawals SET batch_id = ? WHERE id = ? AND batch_id IS NULL AND amount_rao = ?",
-            id, withdrawalId, amountRao,
+            db,
+            "UPDATE withdrawals SET batch_id = ? WHERE id = ? AND batch_id IS NULL AND amount_rao = ?",
+            id,
+            withdrawalId,
+            amountRao,
           );
-    if (moved !== 1) throw new Error(`payment ${position} of ${amountRao} rao to ${destination} has no money behind it`);
+    if (moved !== 1)
+      throw new Error(`payment ${position} of ${amountRao} rao to ${destination} has no money behind it`);
     run(
-      db, "INSERT INTO payments (batch_id, position, destination, amount_rao, withdrawal_id) VALUES (?, ?, ?, ?, ?)",
-      id, BigInt(position), destination, amountRao, withdrawalId ?? null,
+      db,
+      "INSERT INTO payments (batch_id, position, destination, amount_rao, withdrawal_id) VALUES (?, ?, ?, ?, ?)",
+      id,
+      BigInt(position),
+      destination,
+      amountRao,
+      withdrawalId ?? null,
     );
   });
   return id;
@@ -72,8 +93,10 @@ export function writeBatch(db: Db, batch: SignedBatch, payments: readonly Paymen
 /** The extrinsic is in a finalised block and its transfers were made. */
 export function batchLanded(db: Db, id: bigint, block: number): void {
   const ended = run(
-    db, "UPDATE batches SET state = 'landed', landed_block = ?, outcome = 'paid' WHERE id = ? AND state = 'open'",
-    BigInt(block), id,
+    db,
+    "UPDATE batches SET state = 'landed', landed_block = ?, outcome = 'paid' WHERE id = ? AND state = 'open'",
+    BigInt(block),
+    id,
   );
   if (ended !== 1) throw new Error(`batch ${id} is not open`);
 }
@@ -84,7 +107,9 @@ export function batchVoid(db: Db, id: bigint, outcome: string): void {
   if (ended !== 1) throw new Error(`batch ${id} is not open`);
   run(db, "UPDATE withdrawals SET batch_id = NULL WHERE batch_id = ?", id);
   const back = all<{ destination: string; amount_rao: bigint }>(
-    db, "SELECT destination, amount_rao FROM payments WHERE batch_id = ? AND withdrawal_id IS NULL", id,
+    db,
+    "SELECT destination, amount_rao FROM payments WHERE batch_id = ? AND withdrawal_id IS NULL",
+    id,
   );
   for (const payment of back) {
     run(db, "UPDATE owed SET amount_rao = amount_rao + ? WHERE coldkey = ?", payment.amount_rao, payment.destination);

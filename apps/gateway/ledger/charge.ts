@@ -24,23 +24,36 @@ export function writeCharge(db: Db, charge: Charge): void {
   const { requestId, keyId, chargeRao } = charge;
   if (chargeRao < 0n) throw new Error(`charge of ${chargeRao} rao for request ${requestId}`);
   const paid = run(
-    db, "UPDATE keys SET balance_rao = balance_rao - ?, spent_rao = spent_rao + ? WHERE id = ? AND balance_rao >= ?",
-    chargeRao, chargeRao, keyId, chargeRao,
+    db,
+    "UPDATE keys SET balance_rao = balance_rao - ?, spent_rao = spent_rao + ? WHERE id = ? AND balance_rao >= ?",
+    chargeRao,
+    chargeRao,
+    keyId,
+    chargeRao,
   );
   if (paid !== 1) throw new Error(`key ${keyId} cannot pay ${chargeRao} rao for request ${requestId}`);
   run(
     db,
     `INSERT INTO receipts (id, key_id, miner, coldkey, model, charge_rao, price_block, note, body, charged_at_ms)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    requestId, keyId, charge.miner, charge.coldkey, charge.model, chargeRao, BigInt(charge.priceBlock),
-    charge.note ?? null, charge.body, BigInt(charge.nowMs),
+    requestId,
+    keyId,
+    charge.miner,
+    charge.coldkey,
+    charge.model,
+    chargeRao,
+    BigInt(charge.priceBlock),
+    charge.note ?? null,
+    charge.body,
+    BigInt(charge.nowMs),
   );
   if (chargeRao === 0n) return;
   run(
     db,
     `INSERT INTO owed (coldkey, amount_rao) VALUES (?, ?)
      ON CONFLICT (coldkey) DO UPDATE SET amount_rao = owed.amount_rao + excluded.amount_rao`,
-    charge.coldkey, chargeRao,
+    charge.coldkey,
+    chargeRao,
   );
 }
 

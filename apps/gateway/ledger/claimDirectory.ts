@@ -30,7 +30,10 @@ export function claimDirectory(directory: string): () => void {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       const owner = ownerOf(path);
-      if (owner !== undefined) throw new Error(`${directory} is in use by process ${owner}: stop it or choose another --data-dir`);
+      if (owner !== undefined)
+        throw new Error(`${directory} is in use by process ${owner}: stop it or choose another --base-path`, {
+          cause: error,
+        });
       rmSync(path, { force: true });
     }
   }

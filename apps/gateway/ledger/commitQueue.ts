@@ -60,7 +60,10 @@ export function createCommitQueue(db: Db): CommitQueue {
   function commitAll(): void {
     const group = waiting;
     waiting = [];
-    const outcomes = commitGroup(db, group.map(({ work }) => work));
+    const outcomes = commitGroup(
+      db,
+      group.map(({ work }) => work),
+    );
     group.forEach((each, index) => {
       const outcome = outcomes[index] as Outcome;
       if (outcome.ok) each.resolve(outcome.value);

@@ -25,7 +25,11 @@ export function creditBlock(db: Db, block: number, transfers: readonly SeenTrans
       db,
       `INSERT INTO deposits (block, event_index, key_id, sender, amount_rao) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (block, event_index) DO NOTHING`,
-      BigInt(transfer.block), BigInt(transfer.eventIndex), transfer.keyId, transfer.sender, transfer.amountRao,
+      BigInt(transfer.block),
+      BigInt(transfer.eventIndex),
+      transfer.keyId,
+      transfer.sender,
+      transfer.amountRao,
     );
     if (isNew === 0) continue;
     credited += 1;

@@ -1,7 +1,7 @@
 // Holds: the most a request can cost is set aside before it is sent to a miner (spec: issue §6). They live in memory on
 // purpose: a hold that dies with the process is a hold released, which is what would be done with it anyhow, since nothing
 // was charged. So a request costs one durable write, its charge, instead of two.
-import { keyById, type KeyRow } from "./keys.js";
+import { type KeyRow, keyById } from "./keys.js";
 import type { Db } from "./openLedger.js";
 
 export type HoldRefusal = "no-money" | "cap-reached" | "revoked";

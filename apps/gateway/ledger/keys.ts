@@ -40,7 +40,13 @@ export function createKey(db: Db, input: NewKey): { key: string; row: KeyRow } {
     db,
     `INSERT INTO keys (id, name, key_sha256, shown_prefix, deposit_address, cap_rao, created_at_ms)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    id, input.name, hashKey(key), key.slice(0, 16), input.depositAddressOf(id), input.capRao ?? null, BigInt(input.nowMs),
+    id,
+    input.name,
+    hashKey(key),
+    key.slice(0, 16),
+    input.depositAddressOf(id),
+    input.capRao ?? null,
+    BigInt(input.nowMs),
   );
   return { key, row: keyById(db, id) as KeyRow };
 }

@@ -1,3 +1,4 @@
+// The ledger adds up through any order of acts (spec: issue §6; checkLedger.ts).
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,9 +36,24 @@ function keyWith({ db }: Ledger, rao: bigint, capRao?: bigint) {
 }
 
 const charge = (requestId: string, keyId: bigint, chargeRao: bigint, coldkey = "cold") => ({
-  requestId, keyId, miner: "hot", coldkey, model: "m", chargeRao, priceBlock: 1, note: undefined, body: "{}", nowMs: 1,
+  requestId,
+  keyId,
+  miner: "hot",
+  coldkey,
+  model: "m",
+  chargeRao,
+  priceBlock: 1,
+  note: undefined,
+  body: "{}",
+  nowMs: 1,
 });
-const signed = (extrinsicHash: string) => ({ extrinsicHash, extrinsic: "0x00", nonce: 0, firstBlock: 1, lastBlock: 64 });
+const signed = (extrinsicHash: string) => ({
+  extrinsicHash,
+  extrinsic: "0x00",
+  nonce: 0,
+  firstBlock: 1,
+  lastBlock: 64,
+});
 
 describe("the ledger", () => {
   it("credits a transfer once, however often it is seen", () => {
@@ -140,7 +156,11 @@ describe("the ledger", () => {
       fc.record({ act: fc.constant("hold" as const), key: fc.nat(2), rao: fc.bigInt({ min: 0n, max: 10n ** 11n }) }),
       fc.record({ act: fc.constant("charge" as const), which: fc.nat(), part: fc.nat(100), cold: fc.nat(3) }),
       fc.record({ act: fc.constant("release" as const), which: fc.nat() }),
-      fc.record({ act: fc.constant("withdraw" as const), key: fc.nat(2), rao: fc.bigInt({ min: 1n, max: 10n ** 12n }) }),
+      fc.record({
+        act: fc.constant("withdraw" as const),
+        key: fc.nat(2),
+        rao: fc.bigInt({ min: 1n, max: 10n ** 12n }),
+      }),
       fc.record({ act: fc.constant("batch" as const) }),
       fc.record({ act: fc.constant("end" as const), landed: fc.boolean() }),
     );
@@ -153,10 +173,15 @@ describe("the ledger", () => {
         let count = 0;
         for (const each of acts) {
           count += 1;
-          const requestId = each.act === "charge" || each.act === "release" ? open.splice(each.which % Math.max(1, open.length), 1)[0] : undefined;
+          const requestId =
+            each.act === "charge" || each.act === "release"
+              ? open.splice(each.which % Math.max(1, open.length), 1)[0]
+              : undefined;
           if (each.act === "deposit") {
             const block = (scannedBlock(db) ?? 0) + 1;
-            creditBlock(db, block, [{ block, eventIndex: 0, keyId: ids[each.key] as bigint, sender: "s", amountRao: each.rao }]);
+            creditBlock(db, block, [
+              { block, eventIndex: 0, keyId: ids[each.key] as bigint, sender: "s", amountRao: each.rao },
+            ]);
           } else if (each.act === "hold") {
             const keyId = ids[each.key] as bigint;
             if (holds.place(`r${count}`, keyId, each.rao) === undefined) open.push(`r${count}`);
@@ -167,11 +192,14 @@ describe("the ledger", () => {
           else if (each.act === "withdraw") {
             const keyId = ids[each.key] as bigint;
             askWithdrawal(db, keyId, holds.of(keyId), "home", each.rao, 1);
-          }
-          else if (each.act === "batch" && openBatch(db) === undefined) {
+          } else if (each.act === "batch" && openBatch(db) === undefined) {
             const payments = [
               ...owedAmounts(db).map(({ coldkey, amount_rao }) => ({ destination: coldkey, amountRao: amount_rao })),
-              ...waitingWithdrawals(db).map((row) => ({ destination: row.destination, amountRao: row.amount_rao, withdrawalId: row.id })),
+              ...waitingWithdrawals(db).map((row) => ({
+                destination: row.destination,
+                amountRao: row.amount_rao,
+                withdrawalId: row.id,
+              })),
             ];
             writeBatch(db, signed(`0x${count}`), payments, 1);
           } else if (each.act === "end") {

@@ -1,18 +1,18 @@
 // The money side of one request: hold the highest price, then charge the truth or release (spec: issue §6; market.md 7 "a
 // request is priced by the offer at the finalised block named in its receipt, from hold to charge").
 import { type GatewayReceiptFields, type MinerReceipt, priceOf, signGatewayReceipt } from "@plexus/client/axon";
-import { acceptCount, type AcceptedCount } from "../counting/acceptCount.js";
+import { type AcceptedCount, acceptCount } from "../counting/acceptCount.js";
 import type { Gateway } from "../gateway.js";
 import { badKey, capReached, noMiner, noMoney, unknownModel } from "../http/apiError.js";
 import type { Question } from "../http/question.js";
 import type { Sent } from "../http/reply.js";
-import type { ChainView } from "../mirror/chainView.js";
 import type { Served } from "../miners/serve.js";
+import type { ChainView } from "../mirror/chainView.js";
 import { anyModel, candidatesOf } from "../routing/candidates.js";
 import type { Choice } from "../routing/chooseMiner.js";
 import { writeCharge } from "./charge.js";
 import { freeOf } from "./holds.js";
-import { keyById, type KeyRow } from "./keys.js";
+import { type KeyRow, keyById } from "./keys.js";
 
 export interface Held {
   readonly requestId: string;
@@ -33,10 +33,15 @@ export interface Charged {
 
 /** What the dearest candidate could cost, since a retry may go to it. Throws 402, 404 or 503. */
 export function holdHighestPrice(
-  gateway: Gateway, key: KeyRow, question: Question, view: ChainView, requestId: string,
+  gateway: Gateway,
+  key: KeyRow,
+  question: Question,
+  view: ChainView,
+  requestId: string,
 ): Held {
   const candidates = candidatesOf(view, question.model);
-  if (candidates.length === 0) throw question.model === anyModel ? noMiner("none has a live offer") : unknownModel(question.model);
+  if (candidates.length === 0)
+    throw question.model === anyModel ? noMiner("none has a live offer") : unknownModel(question.model);
   const { highestIn, highestOut } = question.limits;
   const amountRao = candidates.reduce((highest, { offer }) => {
     const price = priceOf(highestIn, highestOut, offer.price_in, offer.price_out);
@@ -54,7 +59,11 @@ export function releaseHeld(gateway: Gateway, held: Held): void {
   gateway.ledger.holds.end(held.requestId);
 }
 
-function gatewayFields({ view }: Held, { row }: Choice, count: AcceptedCount): GatewayReceiptFields & { charge: bigint } {
+function gatewayFields(
+  { view }: Held,
+  { row }: Choice,
+  count: AcceptedCount,
+): GatewayReceiptFields & { charge: bigint } {
   const charge = priceOf(count.tokensIn, count.tokensOut, row.offer.price_in, row.offer.price_out);
   return {
     gateway_tokens_in: count.tokensIn,
@@ -68,7 +77,14 @@ function gatewayFields({ view }: Held, { row }: Choice, count: AcceptedCount): G
   };
 }
 
-async function write(gateway: Gateway, held: Held, { row }: Choice, chargeRao: bigint, note: string | undefined, body: object) {
+async function write(
+  gateway: Gateway,
+  held: Held,
+  { row }: Choice,
+  chargeRao: bigint,
+  note: string | undefined,
+  body: object,
+) {
   const { db, commits, holds } = gateway.ledger;
   if (chargeRao > held.amountRao) throw new Error(`charge of ${chargeRao} rao against a hold of ${held.amountRao} rao`);
   await commits.run(() => {
@@ -105,7 +121,12 @@ export async function chargeAnswer(gateway: Gateway, held: Held, { choice, answe
     releaseHeld(gateway, held);
     gateway.metrics.unpaid.inc({ why: "receipt" });
     const count = acceptCount(held.question.limits, answer.text, 0, 0);
-    return { chargeRao: 0n, ...count, receiptId: null, note: `not charged: the miner's receipt does not hold (${answer.receiptProblem})` };
+    return {
+      chargeRao: 0n,
+      ...count,
+      receiptId: null,
+      note: `not charged: the miner's receipt does not hold (${answer.receiptProblem})`,
+    };
   }
   const count = acceptCount(held.question.limits, answer.text, receipt.tokens_in, receipt.tokens_out);
   if (count.mismatch !== undefined) gateway.metrics.mismatches.inc();
@@ -126,8 +147,22 @@ export async function chargeInterrupted(gateway: Gateway, held: Held, choice: Ch
   const count = acceptCount(limits, sent.text, limits.measuredIn, sent.parts);
   const { charge, ...fields } = gatewayFields(held, choice, count);
   const body = {
-    version: 1, id: held.requestId, netuid: held.view.netuid, model: choice.row.offer.model,
-    miner: choice.row.miner.hotkey, gateway: gateway.key.address, interrupted: "client", signature: null, ...fields,
+    version: 1,
+    id: held.requestId,
+    netuid: held.view.netuid,
+    model: choice.row.offer.model,
+    miner: choice.row.miner.hotkey,
+    gateway: gateway.key.address,
+    interrupted: "client",
+    signature: null,
+    ...fields,
   };
-  await write(gateway, held, choice, charge, "the client went away: charged for what was sent, by the gateway's count", body);
+  await write(
+    gateway,
+    held,
+    choice,
+    charge,
+    "the client went away: charged for what was sent, by the gateway's count",
+    body,
+  );
 }

@@ -1,7 +1,14 @@
 // One attempt at one miner: the signed task out, the answer in, its receipt checked against what really came
 // (spec: architecture.md §3.10, §4 "a paid answer"). What it observed goes into the miner's health.
 import { createHash } from "node:crypto";
-import { AxonError, type AxonAnswer, canonicalJson, type MinerReceipt, type Task, verifyReceipt } from "@plexus/client/axon";
+import {
+  type AxonAnswer,
+  AxonError,
+  canonicalJson,
+  type MinerReceipt,
+  type Task,
+  verifyReceipt,
+} from "@plexus/client/axon";
 import type { Gateway } from "../gateway.js";
 import type { Failure } from "../health/breaker.js";
 import type { Speed } from "../health/observations.js";
@@ -48,7 +55,8 @@ function sortOf(error: AxonError): AttemptFailed["sort"] {
 
 function toFailure(error: unknown): AttemptFailed {
   if (error instanceof AttemptFailed) return error;
-  if (error instanceof AxonError) return new AttemptFailed(sortOf(error), error.status, error.code, error.message, error);
+  if (error instanceof AxonError)
+    return new AttemptFailed(sortOf(error), error.status, error.code, error.message, error);
   if (error instanceof BadMinerAnswer) return new AttemptFailed("answer", 0, "BadAnswer", error.message, error);
   throw error;
 }
@@ -67,7 +75,8 @@ function receiptProblem(gateway: Gateway, task: Task, given: AxonAnswer, hashed:
   if (receipt.netuid !== task.netuid) return "it names another subnet";
   if (receipt.model !== task.request.model) return `it names the model ${receipt.model}`;
   if (receipt.gateway !== gateway.key.address) return "it names another gateway";
-  if (receipt.response_sha256 !== createHash("sha256").update(hashed).digest("hex")) return "its hash is of another answer";
+  if (receipt.response_sha256 !== createHash("sha256").update(hashed).digest("hex"))
+    return "its hash is of another answer";
   const verdict = verifyReceipt(receipt, gateway.crypto);
   return verdict.ok ? undefined : verdict.problems.join("; ");
 }
@@ -124,8 +133,14 @@ async function attempt(gateway: Gateway, ask: Ask): Promise<Answer> {
   const detail = question.detailed ? readDetailed(question.kind, given.result, wanted) : undefined;
   const finish = detail?.finish ?? collected.finish;
   if (finish === undefined) throw new BadMinerAnswer("no finish_reason");
-  const problem = receiptProblem(gateway, task, given, detail === undefined ? collected.text : canonicalJson(detail.rawChoices));
-  if (problem === undefined) gateway.health.succeeded(miner.hotkey, detail === undefined ? speedOf(given, collected) : undefined);
+  const problem = receiptProblem(
+    gateway,
+    task,
+    given,
+    detail === undefined ? collected.text : canonicalJson(detail.rawChoices),
+  );
+  if (problem === undefined)
+    gateway.health.succeeded(miner.hotkey, detail === undefined ? speedOf(given, collected) : undefined);
   else gateway.health.failed(miner.hotkey, "receipt");
   return {
     text: detail?.text ?? collected.text,

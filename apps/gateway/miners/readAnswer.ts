@@ -36,7 +36,8 @@ export function readPart(kind: Kind, event: unknown): AnswerPart {
   const choice = choices[0] as RawChoice | null | undefined;
   if (choice === undefined || choice === null) return { text: "", finish: undefined };
   const text = kind === "chat" ? choice.delta?.content : choice.text;
-  if (text !== undefined && text !== null && typeof text !== "string") throw new BadMinerAnswer("a chunk whose text is no text");
+  if (text !== undefined && text !== null && typeof text !== "string")
+    throw new BadMinerAnswer("a chunk whose text is no text");
   const finish = choice.finish_reason;
   if (finish === undefined || finish === null) return { text: text ?? "", finish: undefined };
   if (finish !== "stop" && finish !== "length") throw new BadMinerAnswer("an unknown finish_reason");
@@ -80,7 +81,10 @@ const completionResult = z.object({
           })
           .nullish(),
         // A miner may add its own calibrated belief (`probability`, text-market.md §2).
-        candidates: z.array(z.looseObject({ text: z.string(), logprob })).max(16).nullish(),
+        candidates: z
+          .array(z.looseObject({ text: z.string(), logprob }))
+          .max(16)
+          .nullish(),
         finish_reason: finish,
       }),
     )
@@ -101,7 +105,13 @@ export function readDetailed(kind: Kind, result: unknown, wanted: readonly strin
     const choice = checked(chatResult, result).choices[0];
     if (choice === undefined) throw new BadMinerAnswer("no choice");
     const { message, logprobs, finish_reason } = choice;
-    return { text: message.content ?? "", finish: finish_reason, rawChoices, logprobs: logprobs ?? null, candidates: undefined };
+    return {
+      text: message.content ?? "",
+      finish: finish_reason,
+      rawChoices,
+      logprobs: logprobs ?? null,
+      candidates: undefined,
+    };
   }
   const choice = checked(completionResult, result).choices[0];
   if (choice === undefined) throw new BadMinerAnswer("no choice");

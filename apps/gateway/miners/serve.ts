@@ -1,14 +1,14 @@
 // Finds a miner that answers: choose, ask, and ask another as long as the customer has seen nothing (spec: issue §6,
 // "retries elsewhere before the first byte"; architecture.md §3.11).
 import type { Gateway } from "../gateway.js";
+import type { Failure } from "../health/breaker.js";
 import { type ApiError, badRequest, minerFailed, noMiner, overloaded, unknownModel } from "../http/apiError.js";
 import type { Question } from "../http/question.js";
 import type { ChainView } from "../mirror/chainView.js";
 import { anyModel } from "../routing/candidates.js";
 import { type Choice, chooseMiner } from "../routing/chooseMiner.js";
 import { routingTable } from "../routing/routingTable.js";
-import type { Failure } from "../health/breaker.js";
-import { type Answer, askMiner, AttemptFailed, faultOf } from "./askMiner.js";
+import { type Answer, AttemptFailed, askMiner, faultOf } from "./askMiner.js";
 import type { AnswerPart } from "./readAnswer.js";
 
 export interface Served {
@@ -41,15 +41,22 @@ export interface ServeInput {
 const maxAttempts = 4;
 
 /** Waits for a free slot where everybody is busy. Throws 404 or 503. */
-async function nextChoice(gateway: Gateway, input: ServeInput, tried: ReadonlySet<string>, why: string): Promise<Choice> {
+async function nextChoice(
+  gateway: Gateway,
+  input: ServeInput,
+  tried: ReadonlySet<string>,
+  why: string,
+): Promise<Choice> {
   const deadlineMs = performance.now() + gateway.limits.queueMs;
   const { model } = input.question;
   for (;;) {
     const table = routingTable(input.view, model, gateway.health.observed);
     const choice = chooseMiner(table, tried, gateway.draws);
-    if (typeof choice !== "string") return tried.size === 0 ? choice : { ...choice, reason: `${choice.reason}, retry after ${why}` };
+    if (typeof choice !== "string")
+      return tried.size === 0 ? choice : { ...choice, reason: `${choice.reason}, retry after ${why}` };
     if (choice === "none-offers") throw model === anyModel ? noMiner("none has a live offer") : unknownModel(model);
-    if (choice === "none-healthy") throw noMiner(tried.size > 0 ? `all were tried, the last gave ${why}` : "none is reachable");
+    if (choice === "none-healthy")
+      throw noMiner(tried.size > 0 ? `all were tried, the last gave ${why}` : "none is reachable");
     const leftMs = deadlineMs - performance.now();
     if (leftMs <= 0) throw overloaded("all miners are busy");
     await gateway.health.slotFreed(Math.min(leftMs, 1_000), input.signal);

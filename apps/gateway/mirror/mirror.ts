@@ -49,12 +49,18 @@ export async function startMirror(options: MirrorOptions): Promise<Mirror> {
     heardAtMs = performance.now();
     newest = Math.max(newest, head.number);
     await Promise.all([
-      refresh(head).catch((error: unknown) => log.warn({ err: error, block: head.number }, "the view could not be read")),
-      options.onHead(head).catch((error: unknown) => log.error({ err: error, block: head.number }, "a head could not be worked on")),
+      refresh(head).catch((error: unknown) =>
+        log.warn({ err: error, block: head.number }, "the view could not be read"),
+      ),
+      options
+        .onHead(head)
+        .catch((error: unknown) => log.error({ err: error, block: head.number }, "a head could not be worked on")),
     ]);
   }
 
-  const stop = await client.onFinalized(onHead, { onError: (error) => log.warn({ err: error }, "the node was lost; it is tried again") });
+  const stop = await client.onFinalized(onHead, {
+    onError: (error) => log.warn({ err: error }, "the node was lost; it is tried again"),
+  });
   const heartbeat = setInterval(() => {
     if (performance.now() - heardAtMs < heartbeatMs) return;
     client.request("chain_getFinalizedHead", [], { timeoutMs: heartbeatMs }).then(
@@ -64,10 +70,14 @@ export async function startMirror(options: MirrorOptions): Promise<Mirror> {
       () => undefined,
     );
   }, heartbeatMs);
-  signal.addEventListener("abort", () => {
-    clearInterval(heartbeat);
-    stop();
-  }, { once: true });
+  signal.addEventListener(
+    "abort",
+    () => {
+      clearInterval(heartbeat);
+      stop();
+    },
+    { once: true },
+  );
 
   const ageMs = () => (view === undefined ? Number.POSITIVE_INFINITY : performance.now() - heardAtMs);
   return { ageMs, view: () => (ageMs() > options.expiredMs ? undefined : view) };

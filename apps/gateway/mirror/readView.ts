@@ -1,6 +1,14 @@
 // Reads one block's view of a subnet through the SDK: neurons with axons and incentive, live offers, commitments
 // (spec: architecture.md §3.11; market.md 6, 7). Three questions a block.
-import { getCommitments, getMetagraph, getOffers, type Metagraph, type NeuronCommitment, type Offer, type PlexusClient } from "@plexus/client/sdk";
+import {
+  getCommitments,
+  getMetagraph,
+  getOffers,
+  type Metagraph,
+  type NeuronCommitment,
+  type Offer,
+  type PlexusClient,
+} from "@plexus/client/sdk";
 import type { Hex } from "@plexus/core/scale";
 import type { ChainView, MinerView, OfferView } from "./chainView.js";
 
@@ -19,7 +27,11 @@ function groupOffers(offers: readonly Offer[]): Map<string, OfferView[]> {
 
 /** A miner is a neuron that says where it listens and has an offer or a commitment; others have nothing to sell. */
 export function toView(
-  metagraph: Metagraph, offers: readonly Offer[], commitments: readonly NeuronCommitment[], block: number, hash: string,
+  metagraph: Metagraph,
+  offers: readonly Offer[],
+  commitments: readonly NeuronCommitment[],
+  block: number,
+  hash: string,
 ): ChainView {
   const offersOf = groupOffers(offers);
   const committedBy = new Map(commitments.map((each) => [each.hotkey, each.commitment]));
@@ -44,7 +56,12 @@ export function toView(
 }
 
 /** Undefined where the subnet does not exist at that block. */
-export async function readView(client: PlexusClient, netuid: number, block: number, hash: Hex): Promise<ChainView | undefined> {
+export async function readView(
+  client: PlexusClient,
+  netuid: number,
+  block: number,
+  hash: Hex,
+): Promise<ChainView | undefined> {
   const at = { at: hash };
   const [metagraph, offers, commitments] = await Promise.all([
     getMetagraph(client, netuid, at),

@@ -82,16 +82,18 @@ export function createRecentTraffic(keptS = 900, nowMs: () => number = Date.now)
         if (second > now - windowS) for (const [hotkey, sum] of parts) addTo(sums, hotkey, sum);
       }
       const total = [...sums.values()].reduce((count, sum) => count + sum.requests, 0);
-      const miners = [...sums].map(([hotkey, sum]): MinerTraffic => ({
-        hotkey,
-        uid: sum.uid,
-        model: sum.model,
-        requests: sum.requests,
-        share: sum.requests / total,
-        tokens_out: sum.tokensOut,
-        first_byte_ms: Math.round(sum.firstByteMs / sum.requests),
-        total_ms: Math.round(sum.totalMs / sum.requests),
-      }));
+      const miners = [...sums].map(
+        ([hotkey, sum]): MinerTraffic => ({
+          hotkey,
+          uid: sum.uid,
+          model: sum.model,
+          requests: sum.requests,
+          share: sum.requests / total,
+          tokens_out: sum.tokensOut,
+          first_byte_ms: Math.round(sum.firstByteMs / sum.requests),
+          total_ms: Math.round(sum.totalMs / sum.requests),
+        }),
+      );
       miners.sort((a, b) => b.requests - a.requests || a.uid - b.uid);
       return { window_s: windowS, requests: total, miners };
     },

@@ -1,11 +1,12 @@
+// Properties of routing as a pure function (spec: architecture.md §3.11).
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ChainView, MinerView } from "../mirror/chainView.js";
+import { anyModel, candidatesOf } from "./candidates.js";
 import { chooseMiner } from "./chooseMiner.js";
 import { createDraws } from "./draws.js";
 import { clipHigh, clipLow, latencyFactor, median, priceFactor } from "./factors.js";
 import { eligibleShare, explorationShare, type Observed, routingTable } from "./routingTable.js";
-import { anyModel, candidatesOf } from "./candidates.js";
 
 const seed = new Uint8Array(32).fill(7);
 
@@ -20,8 +21,21 @@ interface Made {
 
 function minerOf(made: Made, uid: number): MinerView {
   return {
-    uid, hotkey: `hotkey-${uid}`, coldkey: `coldkey-${uid}`, incentive: made.incentive, url: "http://127.0.0.1:1", registeredAt: made.registeredAt,
-    offers: [{ model: "m", price_in: BigInt(made.price), price_out: BigInt(made.price), slots: made.slots, valid_until: 2_000 }],
+    uid,
+    hotkey: `hotkey-${uid}`,
+    coldkey: `coldkey-${uid}`,
+    incentive: made.incentive,
+    url: "http://127.0.0.1:1",
+    registeredAt: made.registeredAt,
+    offers: [
+      {
+        model: "m",
+        price_in: BigInt(made.price),
+        price_out: BigInt(made.price),
+        slots: made.slots,
+        valid_until: 2_000,
+      },
+    ],
   };
 }
 
@@ -51,14 +65,19 @@ const tableOf = (made: readonly Made[]) => routingTable(viewOf(made.map(minerOf)
 describe("factors", () => {
   it("stay within their clips and fall with price and latency", () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.001, max: 1e6, noNaN: true }), fc.double({ min: 0.001, max: 1e6, noNaN: true }), fc.double({ min: 0.001, max: 1e6, noNaN: true }), (a, b, middle) => {
-        for (const factor of [latencyFactor, priceFactor]) {
-          const [low, high] = a < b ? [a, b] : [b, a];
-          expect(factor(low, middle)).toBeGreaterThanOrEqual(factor(high, middle));
-          expect(factor(a, middle)).toBeGreaterThanOrEqual(clipLow);
-          expect(factor(a, middle)).toBeLessThanOrEqual(clipHigh);
-        }
-      }),
+      fc.property(
+        fc.double({ min: 0.001, max: 1e6, noNaN: true }),
+        fc.double({ min: 0.001, max: 1e6, noNaN: true }),
+        fc.double({ min: 0.001, max: 1e6, noNaN: true }),
+        (a, b, middle) => {
+          for (const factor of [latencyFactor, priceFactor]) {
+            const [low, high] = a < b ? [a, b] : [b, a];
+            expect(factor(low, middle)).toBeGreaterThanOrEqual(factor(high, middle));
+            expect(factor(a, middle)).toBeGreaterThanOrEqual(clipLow);
+            expect(factor(a, middle)).toBeLessThanOrEqual(clipHigh);
+          }
+        },
+      ),
       { numRuns: 200 },
     );
     expect(latencyFactor(100, 1_600)).toBe(2);
@@ -111,7 +130,9 @@ describe("the routing table", () => {
       fc.property(madesArb, fc.double({ min: 1, max: 5, noNaN: true }), (made, times) => {
         const first = made[0] as Made;
         const before = tableOf(made).rows[0]?.share ?? 0;
-        const better = tableOf([{ ...first, incentive: Math.min(1, first.incentive * times) }, ...made.slice(1)]).rows[0]?.share ?? 0;
+        const better =
+          tableOf([{ ...first, incentive: Math.min(1, first.incentive * times) }, ...made.slice(1)]).rows[0]?.share ??
+          0;
         expect(better).toBeGreaterThanOrEqual(before - 1e-9);
       }),
       { numRuns: 200 },
@@ -131,7 +152,10 @@ describe("the routing table", () => {
   });
 
   it("counts an offer up to and including its last block", () => {
-    const miner = minerOf({ incentive: 1, price: 1, latencyMs: undefined, healthy: true, registeredAt: 0, slots: 1 }, 0);
+    const miner = minerOf(
+      { incentive: 1, price: 1, latencyMs: undefined, healthy: true, registeredAt: 0, slots: 1 },
+      0,
+    );
     expect(candidatesOf(viewOf([miner], 2_000), "m")).toHaveLength(1);
     expect(candidatesOf(viewOf([miner], 2_001), "m")).toHaveLength(0);
   });
@@ -139,14 +163,21 @@ describe("the routing table", () => {
 
 describe("the choice", () => {
   const four: Made[] = [0.45, 0.3, 0.2, 0.05].map((incentive, uid) => ({
-    incentive, price: 1_000 * (uid + 1), latencyMs: 200 + 300 * uid, healthy: true, registeredAt: 0, slots: 4,
+    incentive,
+    price: 1_000 * (uid + 1),
+    latencyMs: 200 + 300 * uid,
+    healthy: true,
+    registeredAt: 0,
+    slots: 4,
   }));
 
   it("is the same for the same recorded state", () => {
     const table = tableOf(four);
     const picks = (from: number) => {
       const draws = createDraws(seed, from);
-      return Array.from({ length: 50 }, () => chooseMiner(table, new Set(), draws)).map((each) => (typeof each === "string" ? each : each.row.miner.uid));
+      return Array.from({ length: 50 }, () => chooseMiner(table, new Set(), draws)).map((each) =>
+        typeof each === "string" ? each : each.row.miner.uid,
+      );
     };
     expect(picks(3)).toEqual(picks(3));
     expect(picks(3).slice(1)).toEqual(picks(4).slice(0, -1));
@@ -154,19 +185,27 @@ describe("the choice", () => {
 
   it("follows the weights: total variation over 2,000 requests below 0.03 for 40 seeds of up to eight miners", () => {
     fc.assert(
-      fc.property(fc.array(madeArb, { minLength: 2, maxLength: 8 }), fc.uint8Array({ minLength: 32, maxLength: 32 }), (made, ownSeed) => {
-        const well = made.map((each) => ({ ...each, healthy: true }));
-        const table = tableOf(well);
-        const draws = createDraws(ownSeed);
-        const counts = new Map<string, number>();
-        for (let count = 0; count < 2_000; count++) {
-          const choice = chooseMiner(table, new Set(), draws);
-          if (typeof choice === "string") throw new Error(choice);
-          counts.set(choice.row.miner.hotkey, (counts.get(choice.row.miner.hotkey) ?? 0) + 1);
-        }
-        const variation = table.rows.reduce((sum, row) => sum + Math.abs((counts.get(row.miner.hotkey) ?? 0) / 2_000 - row.share), 0) / 2;
-        expect(variation).toBeLessThan(0.045);
-      }),
+      fc.property(
+        fc.array(madeArb, { minLength: 2, maxLength: 8 }),
+        fc.uint8Array({ minLength: 32, maxLength: 32 }),
+        (made, ownSeed) => {
+          const well = made.map((each) => ({ ...each, healthy: true }));
+          const table = tableOf(well);
+          const draws = createDraws(ownSeed);
+          const counts = new Map<string, number>();
+          for (let count = 0; count < 2_000; count++) {
+            const choice = chooseMiner(table, new Set(), draws);
+            if (typeof choice === "string") throw new Error(choice);
+            counts.set(choice.row.miner.hotkey, (counts.get(choice.row.miner.hotkey) ?? 0) + 1);
+          }
+          const variation =
+            table.rows.reduce(
+              (sum, row) => sum + Math.abs((counts.get(row.miner.hotkey) ?? 0) / 2_000 - row.share),
+              0,
+            ) / 2;
+          expect(variation).toBeLessThan(0.045);
+        },
+      ),
       { numRuns: 40, seed: 20_261_125 },
     );
   });
@@ -189,7 +228,9 @@ describe("the choice", () => {
     const loads = [3, 0, 0, 0];
     const table = routingTable(viewOf(four.map(minerOf)), anyModel, observedOf(four, loads));
     const draws = createDraws(seed);
-    const first = Array.from({ length: 2_000 }, () => chooseMiner(table, new Set(), draws)).filter((each) => typeof each !== "string" && each.row.miner.uid === 0);
+    const first = Array.from({ length: 2_000 }, () => chooseMiner(table, new Set(), draws)).filter(
+      (each) => typeof each !== "string" && each.row.miner.uid === 0,
+    );
     // Only when both draws fall on it.
     expect(first.length / 2_000).toBeLessThan((table.rows[0]?.share ?? 0) ** 2 + 0.05);
   });

@@ -1,3 +1,4 @@
+// kill -9 between the miner's last byte and settlement: receipts = charges = transfers + waiting (spec: issue, done-when 7).
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,17 +30,43 @@ const miners: TestMiner[] = [];
 
 beforeAll(async () => {
   await build({
-    entryPoints: [join(folder, "../testing/crashingGateway.ts")], outfile: program, bundle: true, platform: "node", format: "esm",
-    packages: "external", alias: {}, logLevel: "error",
-    plugins: [{ name: "plexus", setup: (setup) => setup.onResolve({ filter: /^@plexus\// }, async (args) => {
-      const resolved = await setup.resolve(args.path.replace("@plexus/", "./"), { kind: "import-statement", resolveDir: repository });
-      return resolved.errors.length > 0 ? { path: join(repository, `${args.path.slice(8)}/index.ts`) } : { path: resolved.path };
-    }) }],
+    entryPoints: [join(folder, "../testing/crashingGateway.ts")],
+    outfile: program,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+    alias: {},
+    logLevel: "error",
+    plugins: [
+      {
+        name: "plexus",
+        setup: (setup) =>
+          setup.onResolve({ filter: /^@plexus\// }, async (args) => {
+            const resolved = await setup.resolve(args.path.replace("@plexus/", "./"), {
+              kind: "import-statement",
+              resolveDir: repository,
+            });
+            return resolved.errors.length > 0
+              ? { path: join(repository, `${args.path.slice(8)}/index.ts`) }
+              : { path: resolved.path };
+          }),
+      },
+    ],
   });
   const crypto = await nativeCrypto();
   chain = await startTestChain(() => draws.next(), 25);
   for (const uid of [0, 1, 2]) {
-    miners.push(await startTestMiner(crypto, { uri: `//Crash${uid}`, uid, incentive: 1 / 3, priceIn: 300_000_000n, priceOut: 70_000_000n, wordMs: 1 }));
+    miners.push(
+      await startTestMiner(crypto, {
+        uri: `//Crash${uid}`,
+        uid,
+        incentive: 1 / 3,
+        priceIn: 300_000_000n,
+        priceOut: 70_000_000n,
+        wordMs: 1,
+      }),
+    );
   }
 }, 30_000);
 
@@ -58,11 +85,16 @@ interface Started {
 }
 
 function start(): Promise<Started> {
-  const views = JSON.stringify(miners.map((miner) => miner.view), (_, value) => (typeof value === "bigint" ? value.toString() : value));
+  const views = JSON.stringify(
+    miners.map((miner) => miner.view),
+    (_, value) => (typeof value === "bigint" ? value.toString() : value),
+  );
   const child = spawn(process.execPath, [program, dataDir, chain.url, views], { stdio: ["ignore", "pipe", "inherit"] });
   return new Promise((resolveStart, reject) => {
     child.once("exit", () => reject(new Error("the gateway ended before it was ready")));
-    child.stdout.once("data", (line: Buffer) => resolveStart({ child, ...(JSON.parse(line.toString()) as Omit<Started, "child">) }));
+    child.stdout.once("data", (line: Buffer) =>
+      resolveStart({ child, ...(JSON.parse(line.toString()) as Omit<Started, "child">) }),
+    );
   });
 }
 
@@ -74,7 +106,8 @@ async function customer(url: string, key: string, stream: boolean, whole: string
     for (;;) {
       const response = await fetch(`${url}/v1/chat/completions`, { method: "POST", headers, body });
       const text = await response.text();
-      if (response.status === 200 && (!stream || text.endsWith("[DONE]\n\n"))) whole.push(response.headers.get("x-plexus-receipt") as string);
+      if (response.status === 200 && (!stream || text.endsWith("[DONE]\n\n")))
+        whole.push(response.headers.get("x-plexus-receipt") as string);
     }
   } catch {
     // Killed.
@@ -121,12 +154,17 @@ it(`loses no charge and pays none twice over ${kills} kill -9`, { timeout: 300_0
   expect(ledgerProblems(db)).toEqual([]);
   const receipts = new Set(all<{ id: string }>(db, "SELECT id FROM receipts").map((row) => row.id));
   expect(whole.filter((id) => !receipts.has(id))).toEqual([]);
-  const charged = all<{ coldkey: string; total: bigint }>(db, "SELECT coldkey, SUM(charge_rao) AS total FROM receipts GROUP BY coldkey");
+  const charged = all<{ coldkey: string; total: bigint }>(
+    db,
+    "SELECT coldkey, SUM(charge_rao) AS total FROM receipts GROUP BY coldkey",
+  );
   expect(new Map(charged.map((row) => [row.coldkey, row.total]))).toEqual(new Map(chain.received));
   const { charges, paid } = ledgerSums(db);
   expect(charges).toBe(paid);
   expect(receipts.size).toBeGreaterThan(kills);
   expect(chain.counts.paid).toBeGreaterThan(0);
   await ledger.close();
-  process.stdout.write(`${kills} kills: ${receipts.size} receipts, ${whole.length} answers seen whole, batches ${JSON.stringify(chain.counts)}, ${charges} rao\n`);
+  process.stdout.write(
+    `${kills} kills: ${receipts.size} receipts, ${whole.length} answers seen whole, batches ${JSON.stringify(chain.counts)}, ${charges} rao\n`,
+  );
 });

@@ -13,7 +13,11 @@ export const mostPayments = 100;
 /** Withdrawals first, then the largest debts. */
 export async function duePayments(db: Db, chain: PaymentChain): Promise<Payment[]> {
   const wanted: Payment[] = [
-    ...waitingWithdrawals(db).map((row) => ({ destination: row.destination, amountRao: row.amount_rao, withdrawalId: row.id })),
+    ...waitingWithdrawals(db).map((row) => ({
+      destination: row.destination,
+      amountRao: row.amount_rao,
+      withdrawalId: row.id,
+    })),
     ...owedAmounts(db)
       .map((row) => ({ destination: row.coldkey, amountRao: row.amount_rao }))
       .sort((a, b) => (a.amountRao < b.amountRao ? 1 : a.amountRao > b.amountRao ? -1 : 0)),

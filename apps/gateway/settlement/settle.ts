@@ -30,7 +30,11 @@ export function createSettlement({ ledger, chain, log }: SettlementOptions): Set
   let searched: { id: bigint; block: number; sentAt: number } | undefined;
 
   async function send(batch: BatchRow, block: number): Promise<void> {
-    searched = { id: batch.id, block: searched?.id === batch.id ? searched.block : Number(batch.first_block) - 1, sentAt: block };
+    searched = {
+      id: batch.id,
+      block: searched?.id === batch.id ? searched.block : Number(batch.first_block) - 1,
+      sentAt: block,
+    };
     await chain.submit(batch.extrinsic).catch((error: unknown) => {
       log.warn({ batch: Number(batch.id), err: error }, "the node did not take the batch; it is sent again");
     });
@@ -45,7 +49,10 @@ export function createSettlement({ ledger, chain, log }: SettlementOptions): Set
       log.info({ batch: Number(batch.id), block: found.block, hash: batch.extrinsic_hash }, "batch paid");
     } else if (found !== undefined) {
       await commits.run(() => batchVoid(db, batch.id, `failed: ${found.error}`));
-      log.error({ batch: Number(batch.id), block: found.block, error: found.error }, "batch failed on chain: owed again");
+      log.error(
+        { batch: Number(batch.id), block: found.block, error: found.error },
+        "batch failed on chain: owed again",
+      );
       nextBlock = head.number + tempo;
     } else if (head.number > Number(batch.last_block)) {
       await commits.run(() => batchVoid(db, batch.id, "expired"));
@@ -63,7 +70,10 @@ export function createSettlement({ ledger, chain, log }: SettlementOptions): Set
     const signed = await chain.sign(payments);
     const id = await commits.run(() => writeBatch(db, signed, payments, Date.now()));
     const total = payments.reduce((sum, payment) => sum + payment.amountRao, 0n);
-    log.info({ batch: Number(id), payments: payments.length, rao: total.toString(), hash: signed.extrinsicHash }, "batch written");
+    log.info(
+      { batch: Number(id), payments: payments.length, rao: total.toString(), hash: signed.extrinsicHash },
+      "batch written",
+    );
     await send(openBatch(db) as BatchRow, head.number);
   }
 

@@ -21,11 +21,19 @@ async function signBatch(client: PlexusClient, treasury: KeyPair, payments: read
   const calls = payments.map(({ destination, amountRao }) => transferCall({ to: destination, amountRao }));
   const { specVersion, transactionVersion } = declarations.version;
   const { raw, hash } = signExtrinsic(
-    crypto, declarations.assembly, { pallet: "Utility", call: "batch_all", args: { calls } }, treasury,
-    { era, nonce, tip: 0n }, { specVersion, transactionVersion, genesisHash, eraHash },
+    crypto,
+    declarations.assembly,
+    { pallet: "Utility", call: "batch_all", args: { calls } },
+    treasury,
+    { era, nonce, tip: 0n },
+    { specVersion, transactionVersion, genesisHash, eraHash },
   );
   return {
-    extrinsicHash: hash, extrinsic: toHex(raw), nonce, firstBlock: head.number + 1, lastBlock: eraDeath(era, head.number) - 1,
+    extrinsicHash: hash,
+    extrinsic: toHex(raw),
+    nonce,
+    firstBlock: head.number + 1,
+    lastBlock: eraDeath(era, head.number) - 1,
   };
 }
 
@@ -35,7 +43,9 @@ async function howItEnded(client: PlexusClient, blockHash: Hex, index: number): 
     if (phase.type !== "ApplyExtrinsic" || phase.value !== index || event.pallet !== "System") continue;
     if (event.name === "ExtrinsicSuccess") return undefined;
     if (event.name !== "ExtrinsicFailed") continue;
-    const { pallet, name } = client.declarations.assembly.describe((event.value as { dispatch_error: DispatchErrorValue }).dispatch_error);
+    const { pallet, name } = client.declarations.assembly.describe(
+      (event.value as { dispatch_error: DispatchErrorValue }).dispatch_error,
+    );
     return pallet === undefined ? name : `${pallet}.${name}`;
   }
   throw new Error(`block ${blockHash} does not say how extrinsic ${index} ended`);
@@ -45,7 +55,9 @@ async function findIn(client: PlexusClient, wanted: string, block: number): Prom
   const { hash } = await client.headerAt(block);
   const answer = (await client.request("chain_getBlock", [hash])) as { block: { extrinsics: string[] } } | null;
   if (answer === null) throw new Error(`the node does not have block ${block}`);
-  const index = answer.block.extrinsics.findIndex((each) => toHex(extrinsicHash(client.crypto, fromHex(each))) === wanted);
+  const index = answer.block.extrinsics.findIndex(
+    (each) => toHex(extrinsicHash(client.crypto, fromHex(each))) === wanted,
+  );
   return index < 0 ? undefined : { block, error: await howItEnded(client, hash, index) };
 }
 

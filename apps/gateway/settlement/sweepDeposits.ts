@@ -32,8 +32,9 @@ export function createSweep(client: PlexusClient, accounts: DepositAccounts, tre
       if (running) return;
       running = true;
       try {
-        for (const keyId of [...marked]) {
-          marked.delete(keyId);
+        const due = Array.from(marked);
+        marked.clear();
+        for (const keyId of due) {
           await sweepOne(keyId).catch((error: unknown) => {
             marked.add(keyId);
             log.warn({ err: error, key: Number(keyId) }, "sweep failed; tried again");

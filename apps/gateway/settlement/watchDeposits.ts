@@ -8,13 +8,18 @@ import { depositAddresses } from "../ledger/keys.js";
 import type { Ledger } from "../ledger/openLedger.js";
 
 /** The transfers in a block's events that pay into a key. */
-export function transfersIn(records: readonly EventRecord[], block: number, keys: ReadonlyMap<string, bigint>): SeenTransfer[] {
+export function transfersIn(
+  records: readonly EventRecord[],
+  block: number,
+  keys: ReadonlyMap<string, bigint>,
+): SeenTransfer[] {
   const seen: SeenTransfer[] = [];
   records.forEach(({ event }, eventIndex) => {
     if (event.pallet !== "Balances" || event.name !== "Transfer") return;
     const { from, to, amount } = event.value as { from: Hex; to: Hex; amount: bigint };
     const keyId = keys.get(addressOf(to));
-    if (keyId !== undefined && amount > 0n) seen.push({ block, eventIndex, keyId, sender: addressOf(from), amountRao: amount });
+    if (keyId !== undefined && amount > 0n)
+      seen.push({ block, eventIndex, keyId, sender: addressOf(from), amountRao: amount });
   });
   return seen;
 }
@@ -25,7 +30,12 @@ export interface DepositWatch {
 }
 
 /** @param onCredit told of the key after its money is in the ledger. */
-export function watchDeposits(client: PlexusClient, ledger: Ledger, log: Logger, onCredit: (keyId: bigint) => void): DepositWatch {
+export function watchDeposits(
+  client: PlexusClient,
+  ledger: Ledger,
+  log: Logger,
+  onCredit: (keyId: bigint) => void,
+): DepositWatch {
   const { db, commits } = ledger;
   return {
     async onHead(head) {

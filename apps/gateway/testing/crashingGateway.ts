@@ -5,8 +5,8 @@ import { pino } from "pino";
 import { ledgerProblems, ledgerSums } from "../ledger/checkLedger.js";
 import type { MinerView } from "../mirror/chainView.js";
 import { createSettlement } from "../settlement/settle.js";
-import { startTestGateway, testView } from "./testGateway.js";
 import { testPaymentChain } from "./testChain.js";
+import { startTestGateway, testView } from "./testGateway.js";
 
 const [dataDir, chainUrl, miners] = process.argv.slice(2) as [string, string, string];
 const views = JSON.parse(miners, (name, value) => (name.startsWith("price_") ? BigInt(value) : value)) as MinerView[];
@@ -17,5 +17,12 @@ const problems = ledgerProblems(ledger.db);
 const funded = ledgerSums(ledger.db).deposits > 0n ? undefined : test.fundedKey(10n ** 15n).key;
 const chain = testPaymentChain(chainUrl);
 const settlement = createSettlement({ ledger, chain, log: pino({ level: "silent" }) });
-setInterval(() => void chain.finalHead().then((head) => settlement.onHead(head, 2)).catch(() => undefined), 10);
+setInterval(
+  () =>
+    void chain
+      .finalHead()
+      .then((head) => settlement.onHead(head, 2))
+      .catch(() => undefined),
+  10,
+);
 process.stdout.write(`${JSON.stringify({ url: test.url, key: funded, problems })}\n`);

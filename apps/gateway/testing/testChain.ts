@@ -38,7 +38,11 @@ export async function startTestChain(draw: () => number, blockMs: number): Promi
     if (own !== nonce || block < firstBlock || block > lastBlock) return;
     nonce += 1;
     const fails = draw() < 0.1;
-    included.push({ hash: createHash("sha256").update(extrinsic).digest("hex"), block, error: fails ? "Failed" : undefined });
+    included.push({
+      hash: createHash("sha256").update(extrinsic).digest("hex"),
+      block,
+      error: fails ? "Failed" : undefined,
+    });
     if (fails) counts.failed += 1;
     else {
       counts.paid += 1;
@@ -61,7 +65,9 @@ export async function startTestChain(draw: () => number, blockMs: number): Promi
       if (draw() < 0.2) counts.lost += 1;
       else pool.push(body);
     }
-    const found = request.url?.startsWith("/find/") ? included.filter((each) => each.hash === request.url?.slice(6)) : [];
+    const found = request.url?.startsWith("/find/")
+      ? included.filter((each) => each.hash === request.url?.slice(6))
+      : [];
     response.end(JSON.stringify({ block, nonce, found }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -79,7 +85,10 @@ export async function startTestChain(draw: () => number, blockMs: number): Promi
 
 /** The gateway's side of it. */
 export function testPaymentChain(url: string): PaymentChain {
-  async function ask(path: string, body = ""): Promise<{ block: number; nonce: number; found: { block: number; error?: string }[] }> {
+  async function ask(
+    path: string,
+    body = "",
+  ): Promise<{ block: number; nonce: number; found: { block: number; error?: string }[] }> {
     return (await (await fetch(url + path, { method: "POST", body })).json()) as never;
   }
   return {
@@ -89,7 +98,9 @@ export function testPaymentChain(url: string): PaymentChain {
     async sign(payments: readonly Payment[]): Promise<SignedBatch> {
       const { block, nonce } = await ask("/head");
       const made: TestExtrinsic = {
-        nonce, firstBlock: block, lastBlock: block + eraBlocks - 1,
+        nonce,
+        firstBlock: block,
+        lastBlock: block + eraBlocks - 1,
         payments: payments.map(({ destination, amountRao }) => ({ to: destination, rao: amountRao.toString() })),
       };
       const extrinsic = JSON.stringify(made);

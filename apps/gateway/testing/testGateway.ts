@@ -46,8 +46,14 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
   const stop = new AbortController();
   let view: ChainView | undefined;
   const gateway = createGateway({
-    netuid: 1, key, crypto: options.crypto, ledger, log: pino({ level: process.env.TEST_LOG ?? "silent" }),
-    limits: options.limits, openPerKey: options.openPerKey, perMinute: options.perMinute,
+    netuid: 1,
+    key,
+    crypto: options.crypto,
+    ledger,
+    log: pino({ level: process.env.TEST_LOG ?? "silent" }),
+    limits: options.limits,
+    openPerKey: options.openPerKey,
+    perMinute: options.perMinute,
     view: () => view,
     viewAgeMs: () => (view === undefined ? Number.POSITIVE_INFINITY : 0),
   });
@@ -64,12 +70,20 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
     },
     fundedKey(rao, capRao) {
       const { db } = ledger;
-      return db.transaction(() => {
-        const { key: secret, row } = createKey(db, { name: "test", capRao, nowMs: Date.now(), depositAddressOf: (id) => `deposit-${id}` });
-        block += 1;
-        if (rao > 0n) creditBlock(db, block, [{ block, eventIndex: 0, keyId: row.id, sender: "somebody", amountRao: rao }]);
-        return { id: row.id, key: secret };
-      }).immediate();
+      return db
+        .transaction(() => {
+          const { key: secret, row } = createKey(db, {
+            name: "test",
+            capRao,
+            nowMs: Date.now(),
+            depositAddressOf: (id) => `deposit-${id}`,
+          });
+          block += 1;
+          if (rao > 0n)
+            creditBlock(db, block, [{ block, eventIndex: 0, keyId: row.id, sender: "somebody", amountRao: rao }]);
+          return { id: row.id, key: secret };
+        })
+        .immediate();
     },
     async close() {
       stop.abort();

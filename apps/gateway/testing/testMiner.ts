@@ -39,9 +39,14 @@ const weights = sha256("weights of a test");
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 function detailed(request: Record<string, unknown>, kind: string, text: string): unknown {
-  const candidates = (request.candidates as string[] | undefined)?.map((each) => ({ text: each, logprob: -each.length }));
+  const candidates = (request.candidates as string[] | undefined)?.map((each) => ({
+    text: each,
+    logprob: -each.length,
+  }));
   if (kind === "chat") {
-    const content = [{ token: text, logprob: -0.5, bytes: null, top_logprobs: [{ token: text, logprob: -0.5, bytes: null }] }];
+    const content = [
+      { token: text, logprob: -0.5, bytes: null, top_logprobs: [{ token: text, logprob: -0.5, bytes: null }] },
+    ];
     return [{ index: 0, message: { role: "assistant", content: text }, logprobs: { content }, finish_reason: "stop" }];
   }
   const logprobs = { tokens: [text], token_logprobs: [-0.5], top_logprobs: [{ [text]: -0.5 }], text_offset: [0] };
@@ -62,7 +67,9 @@ export async function startTestMiner(crypto: CryptoProvider, options: TestMinerO
       const { request } = task;
       const record = { request, stream: task.stream, kind: task.kind, aborted: false };
       asked.push(record);
-      context.signal.addEventListener("abort", () => { record.aborted = true; });
+      context.signal.addEventListener("abort", () => {
+        record.aborted = true;
+      });
       options.before?.();
       const wanted = Math.min(words.length, Number(request.max_tokens ?? words.length));
       const said = words.slice(0, wanted);
@@ -74,16 +81,27 @@ export async function startTestMiner(crypto: CryptoProvider, options: TestMinerO
           if (options.wordMs !== undefined) await sleep(options.wordMs);
           if (context.signal.aborted) throw new AxonError(499, "Aborted", "called off");
           const finish_reason = index === said.length - 1 ? finish : null;
-          const choice = task.kind === "chat" ? { index: 0, delta: { content: word }, finish_reason } : { index: 0, text: word, finish_reason };
+          const choice =
+            task.kind === "chat"
+              ? { index: 0, delta: { content: word }, finish_reason }
+              : { index: 0, text: word, finish_reason };
           await context.stream({ choices: [choice] });
         }
       }
       const choices = task.stream ? undefined : detailed(request, task.kind, text);
       const receipt = signMinerReceipt(key, {
-        version: 1, id: task.id, netuid: task.netuid, model: String(request.model), model_sha256: weights,
-        request_sha256: context.requestSha256, response_sha256: sha256(options.lie ? "a lie" : choices === undefined ? text : canonicalJson(choices)),
-        tokens_in: options.claim?.tokensIn ?? 7, tokens_out: options.claim?.tokensOut ?? said.length,
-        finished_at_ms: Date.now(), miner: key.address, gateway: context.caller,
+        version: 1,
+        id: task.id,
+        netuid: task.netuid,
+        model: String(request.model),
+        model_sha256: weights,
+        request_sha256: context.requestSha256,
+        response_sha256: sha256(options.lie ? "a lie" : choices === undefined ? text : canonicalJson(choices)),
+        tokens_in: options.claim?.tokensIn ?? 7,
+        tokens_out: options.claim?.tokensOut ?? said.length,
+        finished_at_ms: Date.now(),
+        miner: key.address,
+        gateway: context.caller,
       });
       return { result: { choices }, receipt };
     },
@@ -95,7 +113,15 @@ export async function startTestMiner(crypto: CryptoProvider, options: TestMinerO
     incentive: options.incentive,
     url: `http://127.0.0.1:${axon.port}`,
     registeredAt: 0,
-    offers: [{ model, price_in: options.priceIn ?? 1_000_000n, price_out: options.priceOut ?? 2_000_000n, slots: options.slots ?? 8, valid_until: 1_000_000 }],
+    offers: [
+      {
+        model,
+        price_in: options.priceIn ?? 1_000_000n,
+        price_out: options.priceOut ?? 2_000_000n,
+        slots: options.slots ?? 8,
+        valid_until: 1_000_000,
+      },
+    ],
     commitment: { model, sha256: weights, bytes: 1 },
   };
   return { key, axon, view, asked, close: () => axon.close() };

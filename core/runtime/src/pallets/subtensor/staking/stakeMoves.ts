@@ -17,7 +17,7 @@ export const MINIMUM_STAKE = 2_000_000n;
 export const STABLE_PRICE = 1_000_000_000n;
 
 /** Stake lies on root alone. */
-function ensureStakeable(ctx: ReadContext, netuid: number): void {
+export function ensureStakeable(ctx: ReadContext, netuid: number): void {
   if (netuid === ROOT_NETUID) return;
   ensureSubnet(ctx, netuid);
   ensure(false, errors.SubtokenDisabled);

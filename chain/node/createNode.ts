@@ -18,6 +18,7 @@ import { LEAST_KEPT_BLOCKS, parseFailpoint, Store } from "@plexus/chain/store";
 import type { CryptoProvider } from "@plexus/core/crypto";
 import { type AssembledRuntime, type ChainSpec, createRuntime } from "@plexus/core/runtime";
 import { type Hex, toHex } from "@plexus/core/scale";
+import { keepMetadata } from "./keepMetadata.js";
 import { logImports } from "./logImports.js";
 import { serve } from "./serve.js";
 
@@ -99,7 +100,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     });
     logImports(events, logger);
     const indexer = new Indexer({ store, runtime, events, logger });
-    closers.push(() => indexer.close());
+    closers.push(() => indexer.close(), keepMetadata(store, runtime));
 
     const failure = new Signal();
     const onReady = (listener: () => void) => pool.onReady(listener);

@@ -1,16 +1,13 @@
-// The wire against a real node (substrate-wire.md §1): ids, batches, aliases, errors that clients match, subscriptions and
-// their order, the new API, limits.
+// The wire against a real node (substrate-wire.md §1): ids, batches, aliases, errors that clients match, limits.
 
 import { request } from "node:http";
 import { decodeHeader } from "@plexus/chain/engine";
 import { verifyProof } from "@plexus/core/merkle";
 import { fromHex, toHex } from "@plexus/core/scale";
-import fc from "fast-check";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Node } from "../node/index.js";
 import {
   crypto,
-  hashOf,
   hexOf,
   type Json,
   key,
@@ -25,16 +22,11 @@ import {
 const alice = key("//Alice");
 const bob = key("//Bob");
 let node: Node;
-let wire: WireClient;
 
 beforeAll(async () => {
   node = await startNode();
 });
 afterAll(() => node.close());
-beforeEach(async () => {
-  wire = await WireClient.connect(node);
-});
-afterEach(() => wire.close());
 
 const aliceNonce = () => post(node, "account_nextIndex", [alice.address]);
 const accountKey = async (account = alice) => {
@@ -260,252 +252,4 @@ describe("the legacy methods", () => {
     dummy.fill(0, 37, 101);
     expect((await post(node, "payment_queryInfo", [hexOf(dummy)])).partialFee).toBe(info.partialFee);
   });
-});
-
-describe("extrinsics", () => {
-  test("watch: reply first, then ready, inBlock, finalized; the nonce counts the pool", async () => {
-    const nonce = await aliceNonce();
-    const extrinsic = sign(node, alice, transferCall(bob, 1_000n), { nonce });
-    const id = await wire.call("author_submitAndWatchExtrinsic", [hexOf(extrinsic)]);
-    expect(await aliceNonce()).toBe(nonce + 1);
-    expect(await post(node, "author_pendingExtrinsics")).toContain(hexOf(extrinsic));
-    const [{ hash }] = await post(node, "plexus_seal");
-    await wire.find((frame) => frame.params?.result?.finalized);
-    expect(wire.notifications(id)).toEqual(["ready", { inBlock: hash }, { finalized: hash }]);
-    const replyAt = wire.frames.findIndex((frame) => frame.result === id);
-    expect(wire.frames.findIndex((frame) => frame.params?.subscription === id)).toBeGreaterThan(replyAt);
-    expect(await wire.call("author_unwatchExtrinsic", [id])).toBe(true);
-    expect((await post(node, "chain_getBlock", [hash])).block.extrinsics).toContain(hexOf(extrinsic));
-    expect(await post(node, "author_pendingExtrinsics")).toEqual([]);
-  });
-
-  test("refusals carry the codes of Substrate", async () => {
-    const nonce = await aliceNonce();
-    const stale = sign(node, alice, transferCall(bob, 1n), { nonce: 0 });
-    await expect(post(node, "author_submitExtrinsic", [hexOf(stale)])).rejects.toEqual({
-      code: 1010,
-      message: "Invalid Transaction",
-      data: "Transaction is outdated",
-    });
-    const forged = sign(node, alice, transferCall(bob, 1n), { nonce });
-    forged[60] = (forged[60] as number) ^ 1;
-    await expect(post(node, "author_submitExtrinsic", [hexOf(forged)])).rejects.toEqual({
-      code: 1010,
-      message: "Invalid Transaction",
-      data: "Transaction has a bad signature",
-    });
-    const poor = sign(node, key("//Nobody"), transferCall(bob, 1n), { nonce: 0 });
-    await expect(post(node, "author_submitExtrinsic", [hexOf(poor)])).rejects.toMatchObject({
-      code: 1010,
-      data: expect.stringContaining("Inability to pay"),
-    });
-    const good = sign(node, alice, transferCall(bob, 1n), { nonce });
-    expect(await post(node, "author_submitExtrinsic", [hexOf(good)])).toBe(hashOf(good));
-    await expect(post(node, "author_submitExtrinsic", [hexOf(good)])).rejects.toMatchObject({ code: 1013 });
-    const cheap = sign(node, alice, transferCall(bob, 2n), { nonce });
-    await expect(post(node, "author_submitExtrinsic", [hexOf(cheap)])).rejects.toMatchObject({ code: 1014 });
-    await expect(post(node, "author_submitExtrinsic", ["0x0102"])).rejects.toMatchObject({ code: 1010 });
-    await post(node, "plexus_seal");
-  });
-
-  test("five at once, out of order, all land in one block", async () => {
-    const nonce = await aliceNonce();
-    for (const offset of [4, 2, 0, 1, 3]) {
-      await post(node, "author_submitExtrinsic", [
-        hexOf(sign(node, alice, transferCall(bob, 1n), { nonce: nonce + offset })),
-      ]);
-    }
-    expect(await aliceNonce()).toBe(nonce + 5);
-    const [{ hash }] = await post(node, "plexus_seal");
-    expect((await post(node, "chain_getBlock", [hash])).block.extrinsics).toHaveLength(6);
-  });
-});
-
-describe("subscriptions", () => {
-  test("heads: the present one, then each, under all names; none after unsubscribing", async () => {
-    const best = await wire.call("chain_subscribeNewHead");
-    const final = await wire.call("chain_subscribeFinalizedHeads");
-    const all = await wire.call("chain_subscribeAllHeads");
-    const before = node.application.best.number;
-    await post(node, "plexus_seal", [3]);
-    await wire.find((frame) => frame.params?.subscription === all && Number(frame.params.result.number) === before + 3);
-    for (const id of [best, final, all]) {
-      expect(wire.notifications(id).map((header) => Number(header.number))).toEqual([
-        before,
-        before + 1,
-        before + 2,
-        before + 3,
-      ]);
-    }
-    const names = new Set(wire.frames.filter((frame) => frame.method).map((frame) => frame.method));
-    expect(names).toEqual(new Set(["chain_newHead", "chain_finalizedHead", "chain_allHead"]));
-    expect(await wire.call("chain_unsubscribeNewHead", [best])).toBe(true);
-    expect(await wire.call("chain_unsubscribeNewHead", [best])).toBe(false);
-    const heard = wire.notifications(best).length;
-    await post(node, "plexus_seal");
-    await wire.call("system_name");
-    expect(wire.notifications(best)).toHaveLength(heard);
-  });
-
-  test("storage: all keys first, then only what changed", async () => {
-    const mine = await accountKey();
-    const id = await wire.call("state_subscribeStorage", [[mine, "0xdead"]]);
-    await post(node, "plexus_seal");
-    await post(node, "author_submitExtrinsic", [
-      hexOf(sign(node, alice, transferCall(bob, 1n), { nonce: await aliceNonce() })),
-    ]);
-    const [{ hash }] = await post(node, "plexus_seal");
-    await wire.find((frame) => frame.params?.result?.block === hash);
-    const [first, ...later] = wire.notifications(id);
-    expect(first.changes.map(([name]: [string]) => name)).toEqual([mine, "0xdead"]);
-    expect(later).toHaveLength(1);
-    expect(later[0].changes).toEqual([[mine, await post(node, "state_getStorage", [mine])]]);
-  });
-
-  test("in a batch the replies come before the first notification", async () => {
-    wire.socket.send(JSON.stringify([1, 2].map((id) => ({ jsonrpc: "2.0", id, method: "chain_subscribeNewHeads" }))));
-    await wire.find((frame) => frame.method === "chain_newHead");
-    expect(Array.isArray(wire.frames[0])).toBe(true);
-  });
-
-  test("are limited per connection", async () => {
-    for (let count = 0; count < 1024; count++)
-      wire.socket.send(`{"jsonrpc":"2.0","id":${count},"method":"state_subscribeRuntimeVersion"}`);
-    await wire.find((frame) => frame.id === 1023, 15_000);
-    await expect(wire.call("state_subscribeRuntimeVersion")).rejects.toMatchObject({ code: -32006 });
-  });
-});
-
-describe("chainHead_v1", () => {
-  const follow = async (withRuntime = true) => {
-    const id = await wire.call("chainHead_v1_follow", [withRuntime]);
-    await wire.find((frame) => frame.params?.subscription === id && frame.params.result.event === "bestBlockChanged");
-    return id as string;
-  };
-  const done = async (event: string, operationId: string) =>
-    (
-      await wire.find(
-        (frame) => frame.params?.result?.event === event && frame.params.result.operationId === operationId,
-      )
-    ).params.result;
-
-  test("initialized, then newBlock before bestBlockChanged before finalized", async () => {
-    const id = await follow();
-    const [{ hash }] = await post(node, "plexus_seal");
-    await wire.find(
-      (frame) => frame.params?.result?.finalizedBlockHashes?.[0] === hash && frame.params.result.event === "finalized",
-    );
-    const events = wire.notifications(id);
-    expect(events.map((event) => event.event)).toEqual([
-      "initialized",
-      "bestBlockChanged",
-      "newBlock",
-      "bestBlockChanged",
-      "finalized",
-    ]);
-    expect(events[0].finalizedBlockRuntime.spec.apis["0x37e397fc7c91f5e4"]).toBe(2);
-    expect(events[2]).toMatchObject({ blockHash: hash, newRuntime: null });
-  });
-
-  test("header, body, call and storage of a pinned block; -32801 for any other", async () => {
-    const id = await follow(false);
-    const { hash } = node.application.best;
-    const header = await wire.call("chainHead_v1_header", [id, hash]);
-    expect(toHex(crypto.blake2b256(fromHex(header)))).toBe(hash);
-    const body = await wire.call("chainHead_v1_body", [id, hash]);
-    expect(body.result).toBe("started");
-    expect((await done("operationBodyDone", body.operationId)).value).toHaveLength(1);
-    const call = await wire.call("chainHead_v1_call", [
-      id,
-      hash,
-      "AccountNonceApi_account_nonce",
-      toHex(alice.publicKey),
-    ]);
-    expect((await done("operationCallDone", call.operationId)).output).toMatch(/^0x[0-9a-f]{8}$/);
-    const bad = await wire.call("chainHead_v1_call", [id, hash, "Nope_x", "0x"]);
-    expect((await done("operationError", bad.operationId)).error).toContain("is not found");
-    const items = [
-      { key: await accountKey(), type: "value" },
-      { key: "0x", type: "descendantsHashes" },
-      { key: "0x26", type: "closestDescendantMerkleValue" },
-    ];
-    const storage = await wire.call("chainHead_v1_storage", [id, hash, items, null]);
-    expect(storage).toMatchObject({ result: "started", discardedItems: 0 });
-    await done("operationStorageDone", storage.operationId);
-    const sent = wire
-      .notifications(id)
-      .flatMap((event) => (event.event === "operationStorageItems" ? event.items : []));
-    expect(sent[0].value).toBe(await post(node, "state_getStorage", [await accountKey()]));
-    expect(sent.length).toBeGreaterThan(5);
-    await wire.call("chainHead_v1_unpin", [id, [hash]]);
-    await expect(wire.call("chainHead_v1_header", [id, hash])).rejects.toMatchObject({ code: -32801 });
-    await expect(wire.call("chainHead_v1_unpin", [id, hash])).rejects.toMatchObject({ code: -32801 });
-  });
-
-  test("two follows a connection, not three; unfollow frees one", async () => {
-    const first = await follow();
-    await follow();
-    await expect(wire.call("chainHead_v1_follow", [true])).rejects.toMatchObject({ code: -32800 });
-    await wire.call("chainHead_v1_unfollow", [first]);
-    await follow();
-    expect(await wire.call("chainHead_v1_body", [first, node.application.best.hash])).toEqual({
-      result: "limitReached",
-    });
-  });
-
-  test("archive: storage as a stream, calls with refusals as values", async () => {
-    const { hash } = node.application.best;
-    const id = await wire.call("archive_v1_storage", [hash, [{ key: "0x26aa", type: "descendantsValues" }], null]);
-    await wire.find((frame) => frame.params?.result?.event === "storageDone");
-    expect(wire.notifications(id).length).toBeGreaterThan(3);
-    expect(await wire.call("archive_v1_call", [hash, "Nope_x", "0x"])).toMatchObject({ success: false });
-    expect(await wire.call("archive_v1_hashByHeight", [0])).toEqual([node.genesisHash]);
-  });
-
-  test("transaction_v1_broadcast lands in a block", async () => {
-    const extrinsic = sign(node, alice, transferCall(bob, 1n), { nonce: await aliceNonce() });
-    const operation = await wire.call("transaction_v1_broadcast", [hexOf(extrinsic)]);
-    const [{ hash }] = await post(node, "plexus_seal");
-    expect((await post(node, "chain_getBlock", [hash])).block.extrinsics).toContain(hexOf(extrinsic));
-    expect(await wire.call("transaction_v1_stop", [operation])).toBeNull();
-  });
-});
-
-describe("hostile frames", () => {
-  test("anything at all gets a code or nothing, and the node lives", async () => {
-    const { methods } = await post(node, "rpc_methods");
-    const name = fc.oneof(
-      fc.constantFrom(...(methods as string[]).filter((each) => each !== "plexus_seal")),
-      fc.string(),
-    );
-    const value = fc.oneof(fc.jsonValue(), fc.constantFrom("0x", "0x00", null, -1, 2 ** 53, `0x${"ff".repeat(32)}`));
-    const frame = fc.oneof(
-      {
-        weight: 6,
-        arbitrary: fc
-          .record({
-            jsonrpc: fc.constant("2.0"),
-            id: fc.oneof(fc.nat(), fc.string()),
-            method: name,
-            params: fc.oneof(fc.array(value, { maxLength: 4 }), value),
-          })
-          .map((call) => JSON.stringify(call)),
-      },
-      { weight: 1, arbitrary: fc.jsonValue().map((json) => JSON.stringify(json)) },
-      { weight: 1, arbitrary: fc.string() },
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(frame, { minLength: 20, maxLength: 60 }), async (frames) => {
-        const client = await WireClient.connect(node);
-        for (const text of frames) client.socket.send(text);
-        expect(await client.call("system_name")).toBe("Plexus Node");
-        for (const reply of client.frames.flat()) {
-          if (reply.error) expect(reply.error.code).toBeTypeOf("number");
-          expect(reply.error?.code).not.toBe(-32603);
-        }
-        client.close();
-      }),
-      { numRuns: 25 },
-    );
-  }, 60_000);
 });

@@ -79,8 +79,8 @@ export class Dispatcher {
     const replyId = (isNotification ? null : id) as Id;
     if (jsonrpc !== "2.0" || typeof method !== "string")
       return failure(replyId, { code: INVALID_REQUEST, message: "Invalid Request" });
-    const reply = this.#run(replyId, method, params, connection);
-    return isNotification ? undefined : reply;
+    // Nothing here is done for its effect alone, so a call without an id is not worth running.
+    return isNotification ? undefined : this.#run(replyId, method, params, connection);
   }
 
   #run(id: Id, method: string, params: unknown, connection: Connection): string {

@@ -107,6 +107,7 @@ async function onboard(net: Localnet, client: PlexusClient): Promise<string> {
 
 async function runNetwork(net: Localnet): Promise<void> {
   const { supervisor, signal, ports } = net;
+  net.screen.print(`Starting node and page; logs in ${net.paths.logs}`);
   supervisor.start("node", "page");
   const url = `ws://127.0.0.1:${ports.rpc}`;
   const client = await patiently(nodePatienceMs, signal, async () => {

@@ -5,8 +5,8 @@ import { AxonError } from "../axonError.js";
 /** The whole body. Throws AxonError 413 `BodyTooLarge`, 400 `BodyCutShort`. */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
   const declared = Number(request.headers["content-length"] ?? 0);
-  const tooLarge = new AxonError(413, "BodyTooLarge", `a body may have at most ${maxBytes} bytes`);
-  if (declared > maxBytes) return Promise.reject(tooLarge);
+  const tooLarge = () => new AxonError(413, "BodyTooLarge", `a body may have at most ${maxBytes} bytes`);
+  if (declared > maxBytes) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let length = 0;
@@ -14,7 +14,7 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Ui
       length += part.length;
       if (length > maxBytes) {
         request.pause();
-        reject(tooLarge);
+        reject(tooLarge());
       } else parts.push(part);
     });
     request.on("end", () => resolve(Buffer.concat(parts, length)));

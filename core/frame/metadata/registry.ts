@@ -1,7 +1,7 @@
 // The portable type registry: nodes interned by what they are, ids in order of first use, AccountId32 always 0
 // (substrate-wire §2.6.1). One registry serves metadata 14 and 15.
 
-import { compact, encode, enumeration, option, str, struct, type TypeNode, typeText, u8, u16, u32, vec } from "../../scale/index.js";
+import { compact, encode, enumeration, option, str, struct, type TypeNode, typeText, u8, u32, vec } from "../../scale/index.js";
 import type { Codec, Infer } from "../../scale/index.js";
 
 const TypeId = compact(u32);

@@ -2,7 +2,7 @@
 
 import type { RuntimeCallValue, SignedExtension } from "@plexus/core/frame";
 import {
-  bytes as bytesCodec, type Codec, compact, concatBytes, DecodeError, encode, enumeration, fixedBytes, fromHex, type Hex, type Infer, newtype, option,
+  bytes as bytesCodec, type Codec, compact, DecodeError, encode, enumeration, fixedBytes, fromHex, type Hex, type Infer, newtype, option,
   Reader, struct, type TypeNode, u8, u32, unit, Writer,
 } from "@plexus/core/scale";
 import type { Hashing } from "@plexus/core/crypto";

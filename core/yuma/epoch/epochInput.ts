@@ -16,7 +16,7 @@ export interface LiquidAlpha {
 export interface EpochParameters {
   /** u16: the majority of stake that decides a consensus weight. */
   readonly kappa: number;
-  /** Per million: 900000 keeps 0.9 of the old bonds. */
+  /** Per million: 900000 keeps 0.9 of the old bonds; more than a million counts as a million. */
   readonly bondsMovingAverage: number;
   readonly maxAllowedValidators: number;
   /** 2024: ActivityCutoff. 2026: max(1, floor(ActivityCutoffFactorMilli × tempo / 1000)), see `activityCutoff2026`. */
@@ -75,7 +75,7 @@ function requireInteger(name: string, value: number, min: number, max: number): 
 
 function checkParameters(parameters: EpochParameters): void {
   requireInteger("kappa", parameters.kappa, 0, 65535);
-  requireInteger("bondsMovingAverage", parameters.bondsMovingAverage, 0, 1_000_000);
+  requireInteger("bondsMovingAverage", parameters.bondsMovingAverage, 0, 2 ** 64);
   requireInteger("maxAllowedValidators", parameters.maxAllowedValidators, 0, 65535);
   requireInteger("activityCutoffBlocks", parameters.activityCutoffBlocks, 0, Number.MAX_SAFE_INTEGER);
   requireInteger("bondsPenalty", parameters.bondsPenalty ?? 0, 0, 65535);

@@ -1,10 +1,16 @@
 /** Exponential moving averages of bonds (yuma.md §5.1, steps 5–6; §5.2, step 3). */
-import { multiplyFloor, ONE } from "../../fixed/fraction32.js";
+import { divideTruncated, multiplyFloor, ONE } from "../../fixed/fraction32.js";
 import { dropZeros, mergeCells, type SparseMatrix } from "./sparseMatrix.js";
 
-/** 1 − bondsMovingAverage / 1e6: the ratio is cut to 32 bits before it is subtracted, so 900000 gives 429496730. */
+const MILLION = 1_000_000;
+
+/**
+ * 1 − bondsMovingAverage / 1e6: the ratio is cut to 32 bits before it is subtracted, so 900000 gives 429496730. The
+ * storage can hold more than a million, for which the law has no meaning; it counts as a million (bonds stand still),
+ * so that no parameter can stop a block.
+ */
 export function alphaOf(bondsMovingAverage: number): number {
-  return ONE - Number((BigInt(bondsMovingAverage) << 32n) / 1_000_000n);
+  return ONE - divideTruncated(Math.min(bondsMovingAverage, MILLION), MILLION);
 }
 
 /** alpha·fresh + (1 − alpha)·old over the union of cells, each product floored; zeros are dropped. */

@@ -227,6 +227,9 @@ test("an input that does not hold together is refused", () => {
     parameters: { kappa: 32767, bondsMovingAverage: 900000, maxAllowedValidators: 1, activityCutoffBlocks: 10 },
   };
   expect(() => runEpoch(ERA_2024, { ...input, weights: [] })).toThrow("weights has 0 entries");
+  const still = (bondsMovingAverage: number): unknown =>
+    runEpoch(ERA_2024, { ...input, parameters: { ...input.parameters, bondsMovingAverage } });
+  expect(still(2 ** 60)).toEqual(still(1_000_000));
   expect(() => runEpoch(ERA_2024, { ...input, rao: -1n })).toThrow("rao is negative");
   expect(() => runEpoch(ERA_2024, { ...input, parameters: { ...input.parameters, kappa: 70000 } })).toThrow("kappa");
   expect(() =>

@@ -156,8 +156,8 @@ function movingPriceCases(json: Json | undefined): VectorCase[] {
     asBigInt(row?.block) + 1n - asBigInt(row?.first_emission_block);
   const latePrice = update(0n, half, sinceStart(late));
   return [
-    nearCase("14 updates as asserted", many?.expected, Number(price) / 2 ** 32, 0.001),
-    nearCase("after time as asserted", late?.expected, Number(latePrice) / 2 ** 32, 0.001),
+    nearCase("14 updates as asserted", many?.expected, Number(price) / 2 ** 32, 1 / 1000),
+    nearCase("after time as asserted", late?.expected, Number(latePrice) / 2 ** 32, 1 / 1000),
     exactCase("14 updates", many?.model_bits_I96F32, price),
     exactCase("initial", initial?.model_bits_I96F32, update(0n, half, sinceStart(initial))),
     exactCase("after time", late?.model_bits_I96F32, latePrice),

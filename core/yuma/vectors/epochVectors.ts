@@ -220,7 +220,7 @@ function checkApproximate(expected: JsonObject, model: { [key: string]: Computed
   const first = serversOf(bonds, n);
   const near = (key: string, wanted: number): string[] => {
     const got = Number(lookUp(model, key)) / 65535;
-    return Math.abs(got - wanted) <= 0.001 ? [] : [`${key}: about ${wanted} expected, got ${got}`];
+    return Math.abs(got - wanted) <= 1 / 1000 ? [] : [`${key}: about ${wanted} expected, got ${got}`];
   };
   return [
     ...bonds.flatMap((row, i) => asNumbers(row).flatMap((bond, j) => near(`bonds[${i}][${first + j}]`, bond))),
@@ -332,7 +332,7 @@ export function epochCases(file: Json, run: RunEpoch = runProduction): VectorCas
         asList(expected).flatMap((step, i) =>
           checkStep(asObject(step), results[i]!, n).map((problem) => `step ${i} ${problem}`),
         ),
-      toleranceAt: (path: string) => (path.includes("approx") ? 0.001 : 0),
+      toleranceAt: (path: string) => (path.includes("approx") ? 1 / 1000 : 0),
     };
   });
 }

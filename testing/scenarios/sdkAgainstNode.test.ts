@@ -179,6 +179,18 @@ describe("transfers", () => {
     expect((await getBalance(client, purse.address)).freeRao).toBe(0n);
   });
 
+  it("two programs that sign for one account at the same time get on", async () => {
+    const other = await connect(client.url, { crypto });
+    const before = await getBalance(client, bob.address);
+    const clients = [client, other, client, other, client, other];
+    const results = await Promise.all(
+      clients.map((each) => transfer(each, alice, { to: bob.address, amountRao: tao })),
+    );
+    expect(results.map(({ ok }) => ok)).toEqual(clients.map(() => true));
+    expect((await getBalance(client, bob.address)).freeRao - before.freeRao).toBe(6n * tao);
+    other.close();
+  });
+
   it("a used nonce is refused before it costs anything", async () => {
     await expect(transfer(client, alice, { to: bob.address, amountRao: 1n }, { nonce: 0 })).rejects.toMatchObject({
       code: "Refused",

@@ -1,5 +1,7 @@
 // 5,000 mutated requests against a real axon: it never falls, nothing mutated is ever worked on, every refusal has a code.
 import { connect } from "node:net";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { nativeCrypto } from "@plexus/core/crypto/native";
 import { expect, it } from "vitest";
 import { memoryBlobs } from "../blobs/blobStore.js";
@@ -84,6 +86,9 @@ it(`survives ${rounds} mutated requests`, { timeout: 120_000 }, async () => {
 
   const seed = Number(process.env.PLEXUS_TEST_SEED ?? 20_261_125);
   const draw = createDraw(seed);
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  collect();
   const before = process.memoryUsage();
   const statuses = new Map<string, number>();
   const uncoded: string[] = [];
@@ -102,6 +107,7 @@ it(`survives ${rounds} mutated requests`, { timeout: 120_000 }, async () => {
   }
   await Promise.all(Array.from({ length: 24 }, lane));
 
+  collect();
   const grownMiB = (process.memoryUsage().heapUsed - before.heapUsed) / 2 ** 20;
   console.log(
     `seed ${seed}, answers ${JSON.stringify(Object.fromEntries(statuses))}, heap +${grownMiB.toFixed(1)} MiB`,

@@ -1,6 +1,7 @@
 // Heads in order and without gaps, across lost connections (spec: substrate-wire.md §1.5).
 import type { CryptoProvider } from "@plexus/core/crypto";
 import type { RpcClient } from "../rpc/rpcClient.js";
+import { SdkError } from "../sdkError.js";
 import { type ChainHeader, readHeader } from "./header.js";
 
 export type HeadListener = (header: ChainHeader) => void | Promise<void>;
@@ -28,17 +29,24 @@ export async function followFinalised(
   listener: HeadListener,
   options: FollowOptions = {},
 ): Promise<() => void> {
-  let last: number | undefined;
+  let last: ChainHeader | undefined;
   let stopped = false;
   let chain = Promise.resolve();
 
+  /** What was finalised once stays: a head that does not build on the last one told is no head of this chain. */
+  function checkLink(next: ChainHeader): void {
+    if (last === undefined || next.number !== last.number + 1 || next.parentHash === last.hash) return;
+    throw new SdkError("BadAnswer", `finalised block ${next.number} does not build on block ${last.hash}`);
+  }
+
   async function tell(json: unknown): Promise<void> {
     const header = readHeader(crypto, json);
-    const from = last === undefined ? header.number : Math.max(last + 1, header.number - maxBackfill);
+    const from = last === undefined ? header.number : Math.max(last.number + 1, header.number - maxBackfill);
     for (let height = from; height <= header.number; height += 1) {
       if (stopped) return;
       const next = height === header.number ? header : await headerAt(rpc, crypto, height);
-      last = height;
+      checkLink(next);
+      last = next;
       await listener(next);
     }
   }

@@ -55,6 +55,15 @@ async function placeOf({ rpc, crypto }: SubmitParts, blockHash: Hex, extrinsicHa
   return { blockHash, blockNumber: readHeader(crypto, answer.block.header).number, extrinsicHash, extrinsicIndex };
 }
 
+/** Another program that signs for the same account was faster between our question and our handing over. */
+const maxTries = 4;
+
+/** Only of a transaction that the node refused, so that signing it anew cannot make it count twice. */
+function isNonceTaken(error: unknown): boolean {
+  if (!(error instanceof SdkError) || error.code !== "Refused") return false;
+  return error.rpcCode === 1_014 || /outdated/i.test(String(error.data));
+}
+
 export function createSubmit(parts: SubmitParts): Submit {
   const { rpc, crypto, declarations, reading, genesisHash } = parts;
   // One after another per account from asking the nonce to the node's acceptance, so that calls made at once do not take
@@ -76,20 +85,35 @@ export function createSubmit(parts: SubmitParts): Submit {
     return release;
   }
 
-  return async (call, key, options = {}) => {
+  async function attempt(
+    call: RuntimeCallValue,
+    key: KeyPair,
+    options: SubmitOptions,
+    onAccepted: () => void,
+  ): Promise<SubmitResult> {
     const { tipRao = 0n, eraPeriod = 128, wait = "inBlock", timeoutMs = 180_000, signal } = options;
+    const { era, eraHash, firstBlock, lastBlock } = await mortality(parts, eraPeriod);
+    const nonce =
+      options.nonce ?? ((await rpc.request("system_accountNextIndex", [key.address], { signal })) as number);
+    const { specVersion, transactionVersion } = declarations.version;
+    const implicit = { specVersion, transactionVersion, genesisHash, eraHash };
+    const extrinsic = signExtrinsic(crypto, declarations.assembly, call, key, { era, nonce, tip: tipRao }, implicit);
+    const watching = { wait, signal, timeoutMs, firstBlock, lastBlock, onAccepted };
+    const blockHash = await watchExtrinsic(rpc, extrinsic, watching);
+    const place = await placeOf(parts, blockHash, extrinsic.hash, extrinsic.raw);
+    return readOutcome(declarations, await reading.query(declarations.events, [], { at: blockHash }), place);
+  }
+
+  return async (call, key, options = {}) => {
     const release = options.nonce === undefined ? await inTurn(key.address) : () => {};
     try {
-      const { era, eraHash, firstBlock, lastBlock } = await mortality(parts, eraPeriod);
-      const nonce =
-        options.nonce ?? ((await rpc.request("system_accountNextIndex", [key.address], { signal })) as number);
-      const { specVersion, transactionVersion } = declarations.version;
-      const implicit = { specVersion, transactionVersion, genesisHash, eraHash };
-      const extrinsic = signExtrinsic(crypto, declarations.assembly, call, key, { era, nonce, tip: tipRao }, implicit);
-      const watching = { wait, signal, timeoutMs, firstBlock, lastBlock, onAccepted: release };
-      const blockHash = await watchExtrinsic(rpc, extrinsic, watching);
-      const place = await placeOf(parts, blockHash, extrinsic.hash, extrinsic.raw);
-      return readOutcome(declarations, await reading.query(declarations.events, [], { at: blockHash }), place);
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await attempt(call, key, options, release);
+        } catch (error) {
+          if (options.nonce !== undefined || tries === maxTries || !isNonceTaken(error)) throw error;
+        }
+      }
     } finally {
       release();
     }

@@ -4,6 +4,7 @@ import { nativeCrypto } from "@plexus/core/crypto/native";
 import { fromHex, toHex } from "@plexus/core/scale";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { WalletError } from "../walletError.js";
 import { openAnsibleVault } from "./ansibleVault.js";
 import { decryptKeyFile, wrappingOf } from "./decryptKeyFile.js";
 import { readKeyFileAddress, readKeyPair, writeKeyFileJson } from "./keyFileJson.js";
@@ -133,5 +134,24 @@ describe("the JSON of a key file", () => {
       const { secret } = crypto.keyring.expandUri(uri);
       expect(toKeyringSecret(toFileSecret(secret))).toEqual(secret);
     }
+  });
+
+  it("is refused with a WalletError whatever it holds", () => {
+    const text = fc.oneof(fc.string(), fc.constant("0x"), fc.constant("0x00"), fc.integer());
+    const names = ["accountId", "publicKey", "privateKey", "secretPhrase", "secretSeed", "ss58Address", "cryptoType"];
+    const fields = fc.dictionary(fc.constantFrom(...names), text);
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fields.map((value) => JSON.stringify(value)),
+          fc.json(),
+          fc.string(),
+        ),
+        (json) => {
+          expect(() => readKeyPair(json, crypto)).toThrow(WalletError);
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 });

@@ -1,11 +1,10 @@
 // `plexus gateway`: from options to a running gateway, and down again when the signal says so (spec: issue §6;
 // architecture.md §3.11).
-import { setTimeout as sleep } from "node:timers/promises";
-import { connect, type PlexusClient, SdkError } from "@plexus/client/sdk";
-import { openWallet, passwordFromEnvironment } from "@plexus/client/wallet";
-import type { CryptoProvider, KeyPair } from "@plexus/core/crypto";
+import type { CryptoProvider } from "@plexus/core/crypto";
 import { nativeCrypto } from "@plexus/core/crypto/native";
-import { type Logger, pino } from "pino";
+import { pino } from "pino";
+import { openKeys } from "../neuron/openKeys.js";
+import { reachNode } from "../neuron/reachNode.js";
 import { startControl } from "./control/controlServer.js";
 import { createGateway } from "./createGateway.js";
 import { defaultLimits } from "./gateway.js";
@@ -26,33 +25,12 @@ const closeGraceMs = 2_000;
 /** Blocks between two looks at the deposit accounts. */
 const sweepBlocks = 10;
 
-async function unlockKeys(crypto: CryptoProvider, { wallet, hotkey, walletPath }: GatewayOptions["identity"]) {
-  const opened = await openWallet({ name: wallet, hotkey, path: walletPath, crypto });
-  const need = async (stored: typeof opened.coldkey, what: string): Promise<KeyPair> => {
-    if (stored === undefined)
-      throw new Error(`wallet ${wallet} has no ${what} here: the gateway needs both coldkey and hotkey`);
-    return stored.unlock(stored.encrypted ? passwordFromEnvironment(stored.path) : undefined);
-  };
-  return { treasury: await need(opened.coldkey, "coldkey"), key: await need(opened.hotkey, `hotkey ${hotkey}`) };
-}
-
-/** Waits for a node that is starting; undefined when the signal came first. Throws when it is another version. */
-async function reach(
-  url: string,
-  crypto: CryptoProvider,
-  log: Logger,
-  signal: AbortSignal,
-): Promise<PlexusClient | undefined> {
-  for (let count = 0; !signal.aborted; count++) {
-    try {
-      return await connect(url, { crypto });
-    } catch (error) {
-      if (!(error instanceof SdkError) || error.code === "SpecMismatch") throw error;
-      if (count % 20 === 0) log.info({ url, why: error.message }, "waiting for the node");
-      await sleep(250);
-    }
-  }
-  return undefined;
+async function unlockKeys(crypto: CryptoProvider, identity: GatewayOptions["identity"]) {
+  const { hotkey, unlockColdkey } = await openKeys(crypto, identity);
+  const treasury = await unlockColdkey();
+  if (treasury === undefined)
+    throw new Error(`wallet ${identity.wallet} has no coldkey here: the gateway pays miners from it`);
+  return { key: hotkey, treasury };
 }
 
 /** Resolves when the signal has stopped it. Throws when it cannot start. */
@@ -61,7 +39,7 @@ export async function runGateway(given: GatewayOptions, signal: AbortSignal): Pr
   const log = pino({ base: { part: "gateway" }, level: process.env.PLEXUS_LOG_LEVEL ?? "info" });
   const crypto = await nativeCrypto();
   const { treasury, key } = await unlockKeys(crypto, options.identity);
-  const client = await reach(options.rpcUrl, crypto, log, signal);
+  const client = await reachNode(options.rpcUrl, crypto, log, signal);
   if (client === undefined) return;
   const stopping = new AbortController();
   const closers: (() => Promise<void> | void)[] = [() => client.close()];

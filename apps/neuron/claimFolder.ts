@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Returns how to give it up. Throws with the other's pid when the folder is in use. */
-export function claimFolder(folder: string): () => void {
+export function claimFolder(folder: string, file = "neuron.pid"): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, "neuron.pid");
+  const path = join(folder, file);
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
       writeFileSync(path, `${process.pid}\n`, { flag: "wx", mode: 0o600 });

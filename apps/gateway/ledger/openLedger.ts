@@ -1,9 +1,8 @@
 // Opens the ledger's file: durable before anything is told, one process at a time (spec: issue §6 "survives kill -9";
 // surfaces.md "a directory opened by two processes is refused with the other's pid").
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
-import { claimDirectory } from "./claimDirectory.js";
+import { claimFolder } from "../../neuron/claimFolder.js";
 import { type CommitQueue, createCommitQueue } from "./commitQueue.js";
 import { createHolds, type Holds } from "./holds.js";
 import { schemaSql, schemaVersion } from "./schema.js";
@@ -36,8 +35,7 @@ function requireFact(db: Db, name: string, value: string, what: string): void {
 
 /** Throws when the directory is in use, or belongs to another chain, treasury or version. */
 export function openLedger(options: LedgerOptions): Ledger {
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-  const release = claimDirectory(options.dataDir);
+  const release = claimFolder(options.dataDir, "gateway.pid");
   const db = new Database(join(options.dataDir, "ledger.db"));
   try {
     db.defaultSafeIntegers(true);

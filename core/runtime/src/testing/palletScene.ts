@@ -8,12 +8,13 @@ import {
   EMPTY_STATE,
   Execution,
   type Origin,
+  Overlay,
   type PoolRefusal,
   ROOT,
   type RuntimeCallValue,
   signedBy,
 } from "@plexus/core/frame";
-import { decode, type Hex } from "@plexus/core/scale";
+import { decode, fromHex, type Hex } from "@plexus/core/scale";
 import { createRuntime } from "../createRuntime.js";
 import { developmentSpec } from "../developmentSpec.js";
 import { deposit } from "../pallets/balances/move.js";
@@ -28,6 +29,9 @@ const crypto = await nativeCrypto();
 const { law } = createRuntime(crypto, developmentSpec());
 const NO_HASH: Hex = `0x${"00".repeat(32)}`;
 
+/** All pallets, for tests that go through them. */
+export const pallets = law.assembly.pallets;
+
 /** An account by number: coldkeys and hotkeys of tests. */
 export const account = (number: number): Hex => `0x${number.toString(16).padStart(64, "0")}`;
 
@@ -40,10 +44,12 @@ export interface SceneOptions {
 export class PalletScene {
   ctx: Execution;
   readonly #facts: ChainFacts;
+  /** What earlier blocks left; flat, so that many blocks stay cheap. */
+  readonly #state = new Overlay(EMPTY_STATE);
 
   constructor({ block = 100, facts = {}, parameters = {} }: SceneOptions = {}) {
     this.#facts = { ...law.chain, ...facts };
-    this.ctx = new Execution(law.assembly, crypto, this.#facts, EMPTY_STATE, { number: block, parentHash: NO_HASH });
+    this.ctx = new Execution(law.assembly, crypto, this.#facts, this.#state, { number: block, parentHash: NO_HASH });
     createSubnet(this.ctx, 0, { parameters: { maxRegistrationsPerBlock: 8, targetRegistrationsPerInterval: 8 } });
     createSubnet(this.ctx, 1, {
       parameters: { maxRegistrationsPerBlock: 100, targetRegistrationsPerInterval: 100, ...parameters },
@@ -53,8 +59,15 @@ export class PalletScene {
 
   /** Goes on at another block, on the same state. */
   at(block: number): this {
-    this.ctx = new Execution(law.assembly, crypto, this.#facts, this.ctx.state, { number: block, parentHash: NO_HASH });
+    for (const [key, value] of this.ctx.state.changes()) this.#state.set(fromHex(key), value);
+    this.ctx = new Execution(law.assembly, crypto, this.#facts, this.#state, { number: block, parentHash: NO_HASH });
     NumberItem.set(this.ctx, block);
+    return this;
+  }
+
+  /** What SubtensorModule does at the beginning of a block. */
+  runHooks(): this {
+    pallets.find(({ name }) => name === "SubtensorModule")?.hooks.initialise?.(this.ctx);
     return this;
   }
 
@@ -99,7 +112,7 @@ export class PalletScene {
 
   /** The first invariant of any pallet that does not hold. */
   get problem(): string | undefined {
-    for (const pallet of law.assembly.pallets) {
+    for (const pallet of pallets) {
       for (const invariant of pallet.invariants) {
         const problem = invariant(this.ctx);
         if (problem) return `${pallet.name}: ${problem}`;

@@ -1,7 +1,8 @@
 // What an account has (System.Account).
+import { Account } from "@plexus/core/runtime";
 import type { PlexusClient } from "../connect.js";
 import { accountId } from "./account.js";
-import { type AtOptions, readEntry } from "./readApi.js";
+import type { AtOptions } from "./readApi.js";
 
 export interface Balance {
   readonly freeRao: bigint;
@@ -10,11 +11,7 @@ export interface Balance {
   readonly nonce: number;
 }
 
-export async function getBalance(client: PlexusClient, address: string, options: AtOptions = {}): Promise<Balance> {
-  interface Account {
-    readonly nonce: number;
-    readonly data: { readonly free: bigint; readonly reserved: bigint; readonly frozen: bigint };
-  }
-  const { nonce, data } = await readEntry<Account>(client, "System", "Account", [accountId(address)], options);
+export async function getBalance(client: PlexusClient, address: string, options?: AtOptions): Promise<Balance> {
+  const { nonce, data } = await client.query(Account, [accountId(address)], options);
   return { freeRao: data.free, reservedRao: data.reserved, frozenRao: data.frozen, nonce };
 }

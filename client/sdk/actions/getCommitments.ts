@@ -1,5 +1,6 @@
 // What the neurons of a subnet have committed to (Commitments.CommitmentOf; market.md 7).
-import { type Hex, toHex } from "@plexus/core/scale";
+import { commitments } from "@plexus/core/runtime";
+import { toHex } from "@plexus/core/scale";
 import type { PlexusClient } from "../connect.js";
 import { addressOf } from "./account.js";
 import { type AtOptions, textOf } from "./readApi.js";
@@ -29,11 +30,12 @@ function readModel(fields: readonly Field[]): ModelCommitment | undefined {
 export async function getCommitments(
   client: PlexusClient,
   netuid: number,
-  options: AtOptions = {},
+  options?: AtOptions,
 ): Promise<NeuronCommitment[]> {
-  const rows = await client.queryMap(client.declarations.entry("Commitments", "CommitmentOf"), [netuid], options);
-  return rows.map(([keys, value]) => {
-    const { block, info } = value as { block: number; info: { fields: Field[] } };
-    return { hotkey: addressOf(keys[1] as Hex), block, commitment: readModel(info.fields) };
-  });
+  const rows = await client.queryMap(commitments.CommitmentOf, [netuid], options);
+  return rows.map(([[, hotkey], { block, info }]) => ({
+    hotkey: addressOf(hotkey),
+    block,
+    commitment: readModel(info.fields),
+  }));
 }

@@ -1,7 +1,8 @@
 // The uid of a hotkey in a subnet (SubtensorModule.Uids).
+import { registration } from "@plexus/core/runtime";
 import type { PlexusClient } from "../connect.js";
 import { accountId } from "./account.js";
-import { type AtOptions, readEntry } from "./readApi.js";
+import type { AtOptions } from "./readApi.js";
 
 /** Undefined where it is not registered there. */
 export function getUid(
@@ -10,5 +11,5 @@ export function getUid(
   hotkey: string,
   options?: AtOptions,
 ): Promise<number | undefined> {
-  return readEntry<number | undefined>(client, "SubtensorModule", "Uids", [netuid, accountId(hotkey)], options);
+  return client.query(registration.Uids, [netuid, accountId(hotkey)], options);
 }

@@ -1,4 +1,5 @@
 // What validators have scored, by uid (SubtensorModule.Weights).
+import { weights } from "@plexus/core/runtime";
 import type { PlexusClient } from "../connect.js";
 import type { AtOptions } from "./readApi.js";
 
@@ -9,11 +10,11 @@ export interface WeightsRow {
   readonly weights: readonly { readonly uid: number; readonly weight: number }[];
 }
 
-export async function getWeights(client: PlexusClient, netuid: number, options: AtOptions = {}): Promise<WeightsRow[]> {
-  const rows = await client.queryMap(client.declarations.entry("SubtensorModule", "Weights"), [netuid], options);
-  const read = rows.map(([keys, value]) => ({
-    uid: keys[1] as number,
-    weights: (value as [number, number][]).map(([uid, weight]) => ({ uid, weight })),
+export async function getWeights(client: PlexusClient, netuid: number, options?: AtOptions): Promise<WeightsRow[]> {
+  const rows = await client.queryMap(weights.Weights, [netuid], options);
+  const read = rows.map(([[, uid], row]) => ({
+    uid,
+    weights: row.map(([scored, weight]) => ({ uid: scored, weight })),
   }));
   return read.sort((one, other) => one.uid - other.uid);
 }

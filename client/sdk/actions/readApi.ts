@@ -17,17 +17,6 @@ export async function readApi<T>(
   return (await client.call(client.declarations.api(api), method, args as never, options)) as T;
 }
 
-/** One value of an entry by name. */
-export async function readEntry<T>(
-  client: PlexusClient,
-  pallet: string,
-  name: string,
-  keys: readonly unknown[],
-  options: AtOptions = {},
-): Promise<T> {
-  return (await client.query(client.declarations.entry(pallet, name), keys, options)) as T;
-}
-
 /** PerU16 as a fraction. */
 export const fraction = (value: number): number => value / 65_535;
 

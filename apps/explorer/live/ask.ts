@@ -13,7 +13,7 @@ export interface AskUpdate {
 interface Chunk {
   readonly choices?: readonly { readonly delta?: { readonly content?: string | null } }[];
   readonly error?: { readonly message?: string };
-  readonly plexus?: { readonly miner?: string; readonly model?: string; readonly reason?: string; readonly charge_rao?: string | number; readonly receipt?: string };
+  readonly plexus?: { readonly miner?: string; readonly model?: string; readonly reason?: string; readonly price_rao?: string; readonly receipt?: string };
 }
 
 async function* events(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
@@ -61,7 +61,7 @@ export async function* ask(gateway: string, key: string, question: string, signa
       ...(plexus?.miner ? { miner: plexus.miner } : {}),
       ...(plexus?.model ? { model: plexus.model } : {}),
       ...(plexus?.reason ? { reason: plexus.reason } : {}),
-      ...(plexus?.charge_rao !== undefined ? { chargeRao: String(plexus.charge_rao) } : {}),
+      ...(plexus?.price_rao !== undefined ? { chargeRao: plexus.price_rao } : {}),
       ...(plexus?.receipt ? { receipt: plexus.receipt } : {}),
     };
     yield update;

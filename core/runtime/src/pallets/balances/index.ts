@@ -18,7 +18,9 @@ export const balances = definePallet({
       storage: [TotalIssuance],
       calls: [transferAllowDeath, transferKeepAlive, transferAll],
       events,
-      constants: [constant("ExistentialDeposit", TaoBalance, EXISTENTIAL_DEPOSIT, "Least balance of an account, in rao.")],
+      constants: [
+        constant("ExistentialDeposit", TaoBalance, EXISTENTIAL_DEPOSIT, "Least balance of an account, in rao."),
+      ],
       invariants,
     },
   ],

@@ -86,7 +86,8 @@ export function deposit(ctx: Context, who: Hex, amountRao: bigint): void {
 }
 
 export function transfer(ctx: Context, from: Hex, to: Hex, amountRao: bigint, preservation: Preservation): void {
-  if (from === to) return ensure(freeBalance(ctx, from) >= amountRao, { type: "Token", value: { type: "FundsUnavailable" } });
+  if (from === to)
+    return ensure(freeBalance(ctx, from) >= amountRao, { type: "Token", value: { type: "FundsUnavailable" } });
   const dust = decrease(ctx, from, amountRao, preservation);
   increase(ctx, to, amountRao);
   ctx.deposit(events.Transfer, { from, to, amount: amountRao });

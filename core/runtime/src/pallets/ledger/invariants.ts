@@ -2,7 +2,12 @@
 
 import type { Invariant, ReadContext } from "@plexus/core/frame";
 import { TotalIssuance as BalancesIssuance } from "../balances/storage.js";
-import { LoadedEmission, PendingServerEmission, PendingValidatorEmission, TotalIssuance } from "../subtensor/emission/storage.js";
+import {
+  LoadedEmission,
+  PendingServerEmission,
+  PendingValidatorEmission,
+  TotalIssuance,
+} from "../subtensor/emission/storage.js";
 import { TotalStake } from "../subtensor/staking/storage.js";
 import { SubnetLocked } from "../subtensor/subnets/storage.js";
 import { Burned, Genesis, Issued, Residue } from "./storage.js";
@@ -14,7 +19,8 @@ function sum(values: Iterable<bigint>): bigint {
 }
 
 function* loaded(ctx: ReadContext): Generator<bigint> {
-  for (const [, tuples] of LoadedEmission.entries(ctx)) for (const [, server, validator] of tuples) yield server + validator;
+  for (const [, tuples] of LoadedEmission.entries(ctx))
+    for (const [, server, validator] of tuples) yield server + validator;
 }
 
 function* values(entries: Iterable<readonly [unknown, bigint]>): Generator<bigint> {

@@ -1,14 +1,31 @@
 // Sudo (12): a key that may do anything. Development chains only (architecture §3.8): elsewhere this pallet is not part
 // of the runtime, and therefore not of its metadata.
 
-import { type Context, defineCall, defineErrors, definePallet, DispatchError, ensure, ensureSigned, type Pallet, ROOT, type RuntimeCallValue, storageOf, structEvent } from "@plexus/core/frame";
+import {
+  type Context,
+  DispatchError,
+  defineCall,
+  defineErrors,
+  definePallet,
+  ensure,
+  ensureSigned,
+  type Pallet,
+  ROOT,
+  type RuntimeCallValue,
+  storageOf,
+  structEvent,
+} from "@plexus/core/frame";
 import { type Codec, enumeration, unit } from "@plexus/core/scale";
 import { AccountId32, Weight } from "../../primitives.js";
 
 export const SudoKey = storageOf("Sudo").optionalValue("Key", AccountId32, { docs: "Who may use sudo." });
 
 /** Result<(), DispatchError>. */
-export const DispatchResult = enumeration("Result", { Ok: [0, unit], Err: [1, DispatchError] }, { T: unit, E: DispatchError });
+export const DispatchResult = enumeration(
+  "Result",
+  { Ok: [0, unit], Err: [1, DispatchError] },
+  { T: unit, E: DispatchError },
+);
 
 const errors = defineErrors({ RequireSudo: "Only the sudo key may do this." });
 const events = { Sudid: structEvent({ sudo_result: DispatchResult }, "The sudo key ran a call.") };

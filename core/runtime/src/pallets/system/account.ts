@@ -21,7 +21,11 @@ export const AccountInfo = struct(
 export type AccountInfoValue = Infer<typeof AccountInfo>;
 
 export const NO_ACCOUNT: AccountInfoValue = {
-  nonce: 0, consumers: 0, providers: 0, sufficients: 0, data: { free: 0n, reserved: 0n, frozen: 0n, flags: NEW_LOGIC_FLAG },
+  nonce: 0,
+  consumers: 0,
+  providers: 0,
+  sufficients: 0,
+  data: { free: 0n, reserved: 0n, frozen: 0n, flags: NEW_LOGIC_FLAG },
 };
 
 export const Account = storageOf("System").map("Account", [blake2_128Concat(AccountId32)], AccountInfo, NO_ACCOUNT, {

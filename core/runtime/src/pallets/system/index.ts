@@ -1,12 +1,20 @@
 // System (0): accounts, block hashes, events. What every other pallet stands on.
 
-import { constant, definePallet, type DecodedEvent, type Pallet } from "@plexus/core/frame";
+import { constant, type DecodedEvent, definePallet, type Pallet } from "@plexus/core/frame";
 import { type Codec, u16, u32 } from "@plexus/core/scale";
 import { RuntimeVersionCodec, type RuntimeVersionValue } from "../../version.js";
 import { Account } from "./account.js";
 import { events } from "./events.js";
 import { remark, remarkWithEvent } from "./remark.js";
-import { BlockHash, DigestStorage, EventCount, eventsItem, LastRuntimeUpgrade, NumberItem, ParentHash } from "./storage.js";
+import {
+  BlockHash,
+  DigestStorage,
+  EventCount,
+  eventsItem,
+  LastRuntimeUpgrade,
+  NumberItem,
+  ParentHash,
+} from "./storage.js";
 
 /** Block hashes kept for mortal transactions (substrate-wire §5: at least 4,096). */
 export const BLOCK_HASH_COUNT = 4_096;
@@ -19,7 +27,16 @@ export function system(event: () => Codec<DecodedEvent>, version: () => RuntimeV
     docs: "Accounts, block hashes and events.",
     slices: [
       {
-        storage: [Account, BlockHash, NumberItem, ParentHash, DigestStorage, eventsItem(event), EventCount, LastRuntimeUpgrade],
+        storage: [
+          Account,
+          BlockHash,
+          NumberItem,
+          ParentHash,
+          DigestStorage,
+          eventsItem(event),
+          EventCount,
+          LastRuntimeUpgrade,
+        ],
         calls: [remark, remarkWithEvent],
         events,
         constants: [

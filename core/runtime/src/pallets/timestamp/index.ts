@@ -36,7 +36,14 @@ export const timestamp = definePallet({
     {
       storage: [Now, DidUpdate],
       calls: [set],
-      constants: [constant("MinimumPeriod", u64, (chain) => minimumPeriodMs(chain.blockTimeMs), "Least ms between blocks, halved.")],
+      constants: [
+        constant(
+          "MinimumPeriod",
+          u64,
+          (chain) => minimumPeriodMs(chain.blockTimeMs),
+          "Least ms between blocks, halved.",
+        ),
+      ],
     },
   ],
   numbers: { calls: { set: 0 } },

@@ -22,7 +22,9 @@ export const lengthFee = (bytes: number): bigint => BigInt(bytes) * RAO_PER_BYTE
 export const weightFee = (refTimePs: bigint): bigint => (refTimePs * WEIGHT_FEE_PARTS) / PARTS;
 
 export function inclusionFee(bytes: number, refTimePs: bigint, pays: boolean): FeeParts {
-  return pays ? { lengthFeeRao: lengthFee(bytes), weightFeeRao: weightFee(refTimePs) } : { lengthFeeRao: 0n, weightFeeRao: 0n };
+  return pays
+    ? { lengthFeeRao: lengthFee(bytes), weightFeeRao: weightFee(refTimePs) }
+    : { lengthFeeRao: 0n, weightFeeRao: 0n };
 }
 
 /** A fee never ends an account: what remains must still be one. */

@@ -4,7 +4,10 @@ import { DispatchError, structEvent } from "@plexus/core/frame";
 import { u32 } from "@plexus/core/scale";
 
 export const events = {
-  BatchInterrupted: structEvent({ index: u32, error: DispatchError }, "A batch stopped at a call that was refused; those before it stand."),
+  BatchInterrupted: structEvent(
+    { index: u32, error: DispatchError },
+    "A batch stopped at a call that was refused; those before it stand.",
+  ),
   BatchCompleted: structEvent({}, "Every call of a batch succeeded."),
   BatchCompletedWithErrors: structEvent({}, "A forced batch went through with refusals."),
   ItemCompleted: structEvent({}, "One call of a batch succeeded."),

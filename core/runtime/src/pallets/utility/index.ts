@@ -1,7 +1,18 @@
 // Utility (11): several calls in one transaction. Three ways to treat a refusal in the middle: stop there (batch), undo
 // everything (batch_all), go on (force_batch).
 
-import { constant, type Context, defineCall, defineErrors, definePallet, ensure, type Origin, type Pallet, Refusal, type RuntimeCallValue } from "@plexus/core/frame";
+import {
+  type Context,
+  constant,
+  defineCall,
+  defineErrors,
+  definePallet,
+  ensure,
+  type Origin,
+  type Pallet,
+  Refusal,
+  type RuntimeCallValue,
+} from "@plexus/core/frame";
 import { type Codec, u32, vec } from "@plexus/core/scale";
 import { events } from "./events.js";
 
@@ -11,7 +22,11 @@ const BASE_WEIGHT_PS = 5_000_000n;
 
 const errors = defineErrors({ TooManyCalls: "More calls than a batch may hold: send several batches." });
 
-type OnRefusal = (ctx: Context, index: number, error: Extract<ReturnType<Context["dispatch"]>, { ok: false }>["error"]) => "stop" | "go on";
+type OnRefusal = (
+  ctx: Context,
+  index: number,
+  error: Extract<ReturnType<Context["dispatch"]>, { ok: false }>["error"],
+) => "stop" | "go on";
 
 /** Runs the calls in order; true when none was refused. */
 function runAll(ctx: Context, origin: Origin, calls: readonly RuntimeCallValue[], onRefusal: OnRefusal): boolean {

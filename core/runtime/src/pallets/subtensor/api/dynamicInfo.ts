@@ -6,8 +6,8 @@ import { compact, type Infer, option, struct, u16, u64, u128 } from "@plexus/cor
 import { AccountId32, AlphaBalance, I96F32, NetUid, TaoBalance } from "../../../primitives.js";
 import { PendingServerEmission, PendingValidatorEmission, SubnetTaoInEmission } from "../emission/storage.js";
 import { BlocksSinceLastStep, LastMechansimStepBlock } from "../epoch/storage.js";
-import { TotalStake } from "../staking/storage.js";
 import { SubnetIdentitiesV3, SubnetIdentityV3 } from "../identity/storage.js";
+import { TotalStake } from "../staking/storage.js";
 import { Tempo } from "../subnets/parameters.js";
 import { NetworkRegisteredAt, SubnetOwner, SubnetOwnerHotkey } from "../subnets/storage.js";
 import { CompactText, ofAccount } from "./shapes.js";
@@ -16,11 +16,27 @@ import { subnetName, tokenSymbol } from "./subnetFacts.js";
 export const DynamicInfo = struct(
   "pallet_subtensor::rpc_info::dynamic_info::DynamicInfo",
   {
-    netuid: compact(NetUid), owner_hotkey: AccountId32, owner_coldkey: AccountId32, subnet_name: CompactText, token_symbol: CompactText,
-    tempo: compact(u16), last_step: compact(u64), blocks_since_last_step: compact(u64), emission: compact(u64), alpha_in: compact(AlphaBalance),
-    alpha_out: compact(AlphaBalance), tao_in: compact(TaoBalance), alpha_out_emission: compact(AlphaBalance), alpha_in_emission: compact(AlphaBalance),
-    tao_in_emission: compact(TaoBalance), pending_alpha_emission: compact(AlphaBalance), pending_root_emission: compact(TaoBalance),
-    subnet_volume: compact(u128), network_registered_at: compact(u64), subnet_identity: option(SubnetIdentityV3), moving_price: I96F32,
+    netuid: compact(NetUid),
+    owner_hotkey: AccountId32,
+    owner_coldkey: AccountId32,
+    subnet_name: CompactText,
+    token_symbol: CompactText,
+    tempo: compact(u16),
+    last_step: compact(u64),
+    blocks_since_last_step: compact(u64),
+    emission: compact(u64),
+    alpha_in: compact(AlphaBalance),
+    alpha_out: compact(AlphaBalance),
+    tao_in: compact(TaoBalance),
+    alpha_out_emission: compact(AlphaBalance),
+    alpha_in_emission: compact(AlphaBalance),
+    tao_in_emission: compact(TaoBalance),
+    pending_alpha_emission: compact(AlphaBalance),
+    pending_root_emission: compact(TaoBalance),
+    subnet_volume: compact(u128),
+    network_registered_at: compact(u64),
+    subnet_identity: option(SubnetIdentityV3),
+    moving_price: I96F32,
   },
   ofAccount,
 );

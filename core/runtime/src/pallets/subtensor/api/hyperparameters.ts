@@ -1,16 +1,38 @@
 // Hyperparameters in the list form of version 3: names and typed values.
 
 import type { ReadContext } from "@plexus/core/frame";
-import { bool, bytes, compact, enumeration, type Infer, struct, u16, u32, u64, u128, utf8, vec } from "@plexus/core/scale";
+import {
+  bool,
+  bytes,
+  compact,
+  enumeration,
+  type Infer,
+  struct,
+  u16,
+  u32,
+  u64,
+  u128,
+  utf8,
+  vec,
+} from "@plexus/core/scale";
 import { I32F32, TaoBalance, U64F64 } from "../../../primitives.js";
 import { FirstEmissionBlockNumber } from "../emission/storage.js";
 import * as p from "../subnets/parameters.js";
 
 export const HyperparamValue = enumeration("pallet_subtensor::rpc_info::subnet_info::HyperparamValue", {
-  Bool: [0, bool], U16: [1, compact(u16)], U32: [2, compact(u32)], U64: [3, compact(u64)], U128: [4, compact(u128)],
-  TaoBalance: [5, compact(TaoBalance)], I32F32: [6, I32F32], U64F64: [7, U64F64],
+  Bool: [0, bool],
+  U16: [1, compact(u16)],
+  U32: [2, compact(u32)],
+  U64: [3, compact(u64)],
+  U128: [4, compact(u128)],
+  TaoBalance: [5, compact(TaoBalance)],
+  I32F32: [6, I32F32],
+  U64F64: [7, U64F64],
 });
-export const HyperparamEntry = struct("pallet_subtensor::rpc_info::subnet_info::HyperparamEntry", { name: bytes, value: HyperparamValue });
+export const HyperparamEntry = struct("pallet_subtensor::rpc_info::subnet_info::HyperparamEntry", {
+  name: bytes,
+  value: HyperparamValue,
+});
 export const HyperparamList = vec(HyperparamEntry);
 type Value = Infer<typeof HyperparamValue>;
 
@@ -59,7 +81,10 @@ export function hyperparameters(ctx: ReadContext, netuid: number): Infer<typeof 
     ["alpha_high", u16Of(alphaHigh)],
     ["alpha_low", u16Of(alphaLow)],
     ["liquid_alpha_enabled", boolOf(p.LiquidAlphaOn.get(ctx, netuid))],
-    ["alpha_sigmoid_steepness", { type: "I32F32", value: { bits: BigInt(p.AlphaSigmoidSteepness.get(ctx, netuid)) << 32n } }],
+    [
+      "alpha_sigmoid_steepness",
+      { type: "I32F32", value: { bits: BigInt(p.AlphaSigmoidSteepness.get(ctx, netuid)) << 32n } },
+    ],
     ["yuma_version", u16Of(CLASSIC_YUMA)],
     ["subnet_is_active", boolOf(FirstEmissionBlockNumber.has(ctx, netuid))],
     ["transfers_enabled", boolOf(false)],

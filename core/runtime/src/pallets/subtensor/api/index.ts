@@ -6,4 +6,6 @@ import { subnetRegistrationApi, swapApi } from "./prices.js";
 import { delegateInfoApi, stakeInfoApi } from "./stakeInfo.js";
 import { subnetInfoApi } from "./subnetInfo.js";
 
-export const api: Slice = { apis: [delegateInfoApi, neuronInfoApi, subnetInfoApi, stakeInfoApi, subnetRegistrationApi, swapApi] };
+export const api: Slice = {
+  apis: [delegateInfoApi, neuronInfoApi, subnetInfoApi, stakeInfoApi, subnetRegistrationApi, swapApi],
+};

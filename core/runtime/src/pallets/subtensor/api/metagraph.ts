@@ -1,7 +1,20 @@
 // Metagraph: a subnet and all its neurons in one answer; and the selective form, which fills only the fields asked for.
 
 import type { ReadContext } from "@plexus/core/frame";
-import { bool, type Codec, compact, encode, type Hex, type Infer, option, struct, tuple, u8, u128, vec } from "@plexus/core/scale";
+import {
+  bool,
+  type Codec,
+  compact,
+  encode,
+  type Hex,
+  type Infer,
+  option,
+  struct,
+  tuple,
+  u8,
+  u128,
+  vec,
+} from "@plexus/core/scale";
 import { AccountId32, AlphaBalance, I96F32, NetUid, TaoBalance } from "../../../primitives.js";
 import { CommitmentInfo } from "../../commitments/data.js";
 import { CommitmentOf } from "../../commitments/storage.js";
@@ -10,7 +23,16 @@ import * as p from "../subnets/parameters.js";
 import { dynamicInfo } from "./dynamicInfo.js";
 import { type Neuron, neuronsOf, PRUNING_SCORE } from "./neurons.js";
 import {
-  accounts, AxonInfo, ChainIdentityV2, CompactText, CompactU16, CompactU64, flags, maybe, ofAccount, proportions,
+  AxonInfo,
+  accounts,
+  ChainIdentityV2,
+  CompactText,
+  CompactU16,
+  CompactU64,
+  flags,
+  maybe,
+  ofAccount,
+  proportions,
 } from "./shapes.js";
 import { askedBlock } from "./subnetFacts.js";
 
@@ -18,30 +40,97 @@ const CompactAlpha = compact(AlphaBalance);
 const CompactTao = compact(TaoBalance);
 
 const fields = {
-  netuid: compact(NetUid), name: CompactText, symbol: CompactText, identity: option(SubnetIdentityV3), network_registered_at: CompactU64,
-  owner_hotkey: AccountId32, owner_coldkey: AccountId32, block: CompactU64, tempo: CompactU16, last_step: CompactU64,
-  blocks_since_last_step: CompactU64, subnet_emission: CompactU64, alpha_in: CompactAlpha, alpha_out: CompactAlpha, tao_in: CompactTao,
-  alpha_out_emission: CompactAlpha, alpha_in_emission: CompactAlpha, tao_in_emission: CompactTao, pending_alpha_emission: CompactAlpha,
-  pending_root_emission: CompactTao, subnet_volume: compact(u128), moving_price: I96F32, rho: CompactU16, kappa: CompactU16,
-  min_allowed_weights: CompactU16, max_weights_limit: CompactU16, weights_version: CompactU64, weights_rate_limit: CompactU64,
-  activity_cutoff: CompactU64, max_validators: CompactU16, num_uids: CompactU16, max_uids: CompactU16, burn: CompactTao, difficulty: CompactU64,
-  registration_allowed: bool, pow_registration_allowed: bool, immunity_period: CompactU16, min_difficulty: CompactU64, max_difficulty: CompactU64,
-  min_burn: CompactTao, max_burn: CompactTao, adjustment_alpha: CompactU64, adjustment_interval: CompactU16, target_regs_per_interval: CompactU16,
-  max_regs_per_block: CompactU16, serving_rate_limit: CompactU64, commit_reveal_weights_enabled: bool, commit_reveal_period: CompactU64,
-  liquid_alpha_enabled: bool, alpha_high: CompactU16, alpha_low: CompactU16, bonds_moving_avg: CompactU64, hotkeys: accounts, coldkeys: accounts,
-  identities: vec(option(ChainIdentityV2)), axons: vec(AxonInfo), active: flags, validator_permit: flags, pruning_score: vec(CompactU16),
-  last_update: vec(CompactU64), emission: vec(CompactAlpha), dividends: proportions, incentives: proportions, consensus: proportions,
-  trust: proportions, rank: vec(CompactU16), block_at_registration: vec(CompactU64), alpha_stake: vec(CompactAlpha), tao_stake: vec(CompactTao),
-  total_stake: vec(CompactTao), tao_dividends_per_hotkey: vec(tuple(AccountId32, CompactTao)),
+  netuid: compact(NetUid),
+  name: CompactText,
+  symbol: CompactText,
+  identity: option(SubnetIdentityV3),
+  network_registered_at: CompactU64,
+  owner_hotkey: AccountId32,
+  owner_coldkey: AccountId32,
+  block: CompactU64,
+  tempo: CompactU16,
+  last_step: CompactU64,
+  blocks_since_last_step: CompactU64,
+  subnet_emission: CompactU64,
+  alpha_in: CompactAlpha,
+  alpha_out: CompactAlpha,
+  tao_in: CompactTao,
+  alpha_out_emission: CompactAlpha,
+  alpha_in_emission: CompactAlpha,
+  tao_in_emission: CompactTao,
+  pending_alpha_emission: CompactAlpha,
+  pending_root_emission: CompactTao,
+  subnet_volume: compact(u128),
+  moving_price: I96F32,
+  rho: CompactU16,
+  kappa: CompactU16,
+  min_allowed_weights: CompactU16,
+  max_weights_limit: CompactU16,
+  weights_version: CompactU64,
+  weights_rate_limit: CompactU64,
+  activity_cutoff: CompactU64,
+  max_validators: CompactU16,
+  num_uids: CompactU16,
+  max_uids: CompactU16,
+  burn: CompactTao,
+  difficulty: CompactU64,
+  registration_allowed: bool,
+  pow_registration_allowed: bool,
+  immunity_period: CompactU16,
+  min_difficulty: CompactU64,
+  max_difficulty: CompactU64,
+  min_burn: CompactTao,
+  max_burn: CompactTao,
+  adjustment_alpha: CompactU64,
+  adjustment_interval: CompactU16,
+  target_regs_per_interval: CompactU16,
+  max_regs_per_block: CompactU16,
+  serving_rate_limit: CompactU64,
+  commit_reveal_weights_enabled: bool,
+  commit_reveal_period: CompactU64,
+  liquid_alpha_enabled: bool,
+  alpha_high: CompactU16,
+  alpha_low: CompactU16,
+  bonds_moving_avg: CompactU64,
+  hotkeys: accounts,
+  coldkeys: accounts,
+  identities: vec(option(ChainIdentityV2)),
+  axons: vec(AxonInfo),
+  active: flags,
+  validator_permit: flags,
+  pruning_score: vec(CompactU16),
+  last_update: vec(CompactU64),
+  emission: vec(CompactAlpha),
+  dividends: proportions,
+  incentives: proportions,
+  consensus: proportions,
+  trust: proportions,
+  rank: vec(CompactU16),
+  block_at_registration: vec(CompactU64),
+  alpha_stake: vec(CompactAlpha),
+  tao_stake: vec(CompactTao),
+  total_stake: vec(CompactTao),
+  tao_dividends_per_hotkey: vec(tuple(AccountId32, CompactTao)),
   alpha_dividends_per_hotkey: vec(tuple(AccountId32, CompactAlpha)),
 } as const;
-const collateral = { collateral_locked: vec(CompactAlpha), collateral_min: vec(CompactAlpha), collateral_earned: vec(CompactAlpha) } as const;
+const collateral = {
+  collateral_locked: vec(CompactAlpha),
+  collateral_min: vec(CompactAlpha),
+  collateral_earned: vec(CompactAlpha),
+} as const;
 
-export const Metagraph = struct("pallet_subtensor::rpc_info::metagraph::Metagraph", { ...fields, ...collateral }, ofAccount);
+export const Metagraph = struct(
+  "pallet_subtensor::rpc_info::metagraph::Metagraph",
+  { ...fields, ...collateral },
+  ofAccount,
+);
 type MetagraphValue = Infer<typeof Metagraph>;
 
 const selectable = {
-  ...fields, validators: vec(CompactU16), commitments: vec(tuple(AccountId32, vec(compact(u8)))), ...collateral,
+  ...fields,
+  validators: vec(CompactU16),
+  commitments: vec(tuple(AccountId32, vec(compact(u8)))),
+  ...collateral,
 } as const;
 /** A field's number when it is asked for is its place in this list. */
 export const SELECTIVE_FIELDS = Object.keys(selectable) as (keyof typeof selectable)[];
@@ -61,8 +150,24 @@ type SelectiveValue = Infer<typeof SelectiveMetagraph>;
 
 type NeuronFields = Pick<
   MetagraphValue,
-  | "hotkeys" | "coldkeys" | "identities" | "axons" | "active" | "validator_permit" | "pruning_score" | "last_update" | "emission" | "dividends"
-  | "incentives" | "consensus" | "trust" | "rank" | "block_at_registration" | "alpha_stake" | "tao_stake" | "total_stake"
+  | "hotkeys"
+  | "coldkeys"
+  | "identities"
+  | "axons"
+  | "active"
+  | "validator_permit"
+  | "pruning_score"
+  | "last_update"
+  | "emission"
+  | "dividends"
+  | "incentives"
+  | "consensus"
+  | "trust"
+  | "rank"
+  | "block_at_registration"
+  | "alpha_stake"
+  | "tao_stake"
+  | "total_stake"
 >;
 
 /** The columns over neurons. rank = incentive, trust 0, pruning score 65535, all stake is TAO (stable.md 9). */
@@ -163,6 +268,9 @@ export function selectiveMetagraph(ctx: ReadContext, netuid: number, indexes: re
     commitments: indexes.includes(SELECTIVE_FIELDS.indexOf("commitments")) ? commitments(ctx, netuid) : undefined,
   };
   const asked = new Set(indexes.map((index) => SELECTIVE_FIELDS[index]));
-  const chosen = Object.entries(all).map(([name, value]) => [name, asked.has(name as keyof typeof selectable) ? value : undefined]);
+  const chosen = Object.entries(all).map(([name, value]) => [
+    name,
+    asked.has(name as keyof typeof selectable) ? value : undefined,
+  ]);
   return { ...(Object.fromEntries(chosen) as SelectiveValue), netuid };
 }

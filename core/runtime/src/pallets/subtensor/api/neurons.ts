@@ -2,7 +2,16 @@
 
 import type { ReadContext } from "@plexus/core/frame";
 import type { Hex, Infer } from "@plexus/core/scale";
-import { Active, Consensus, Dividends, Emission, Incentive, StakeWeight, ValidatorPermit, ValidatorTrust } from "../epoch/storage.js";
+import {
+  Active,
+  Consensus,
+  Dividends,
+  Emission,
+  Incentive,
+  StakeWeight,
+  ValidatorPermit,
+  ValidatorTrust,
+} from "../epoch/storage.js";
 import { BlockAtRegistration, Keys, SubnetworkN } from "../registration/storage.js";
 import { Axons } from "../serving/storage.js";
 import { hotkeyStake } from "../staking/stake.js";
@@ -33,9 +42,21 @@ export interface Neuron {
 }
 
 export function neuronsOf(ctx: ReadContext, netuid: number): Neuron[] {
-  const [active, permits, updates] = [Active.get(ctx, netuid), ValidatorPermit.get(ctx, netuid), LastUpdate.get(ctx, netuid)];
-  const [emission, dividends, incentive] = [Emission.get(ctx, netuid), Dividends.get(ctx, netuid), Incentive.get(ctx, netuid)];
-  const [consensus, trust, weight] = [Consensus.get(ctx, netuid), ValidatorTrust.get(ctx, netuid), StakeWeight.get(ctx, netuid)];
+  const [active, permits, updates] = [
+    Active.get(ctx, netuid),
+    ValidatorPermit.get(ctx, netuid),
+    LastUpdate.get(ctx, netuid),
+  ];
+  const [emission, dividends, incentive] = [
+    Emission.get(ctx, netuid),
+    Dividends.get(ctx, netuid),
+    Incentive.get(ctx, netuid),
+  ];
+  const [consensus, trust, weight] = [
+    Consensus.get(ctx, netuid),
+    ValidatorTrust.get(ctx, netuid),
+    StakeWeight.get(ctx, netuid),
+  ];
   return Array.from({ length: SubnetworkN.get(ctx, netuid) }, (_, uid): Neuron => {
     const hotkey = Keys.get(ctx, netuid, uid);
     return {

@@ -14,7 +14,12 @@ import { LoadedEmission } from "./storage.js";
 function pay(ctx: Context, netuid: number, [hotkey, serverRao, validatorRao]: EmissionTuple): void {
   if (!Owner.has(ctx, hotkey)) return recordResidue(ctx, netuid, serverRao + validatorRao);
   const nominators = nominationsOf(ctx, hotkey);
-  const payment = payHotkey({ serverRao, validatorRao, take: Delegates.get(ctx, hotkey), stakes: nominators.map(({ stakeRao }) => stakeRao) });
+  const payment = payHotkey({
+    serverRao,
+    validatorRao,
+    take: Delegates.get(ctx, hotkey),
+    stakes: nominators.map(({ stakeRao }) => stakeRao),
+  });
   const shares = nominators.map(({ coldkey }, i) => [coldkey, payment.nominators[i] ?? 0n] as const);
   creditStakes(ctx, hotkey, [...shares, [Owner.get(ctx, hotkey), payment.owner]]);
   ctx.deposit(ledgerEvents.Paid, { netuid, hotkey, server: serverRao, validator: validatorRao });

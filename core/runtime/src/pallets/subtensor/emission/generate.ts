@@ -10,7 +10,14 @@ import { BlocksSinceLastStep } from "../epoch/storage.js";
 import { ROOT_NETUID } from "../noAccount.js";
 import { allNetuids, ownerOf } from "../subnets/networks.js";
 import { Tempo } from "../subnets/parameters.js";
-import { LoadedEmission, OwnerCutEnabled, PendingServerEmission, PendingValidatorEmission, SubnetOwnerCut, SubnetTaoInEmission } from "./storage.js";
+import {
+  LoadedEmission,
+  OwnerCutEnabled,
+  PendingServerEmission,
+  PendingValidatorEmission,
+  SubnetOwnerCut,
+  SubnetTaoInEmission,
+} from "./storage.js";
 
 export function isEpochDue(ctx: Context, netuid: number): boolean {
   return blocksUntilEpoch2024(netuid, BigInt(Tempo.get(ctx, netuid)), BigInt(ctx.block.number)) === 0n;

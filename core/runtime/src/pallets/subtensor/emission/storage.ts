@@ -8,18 +8,32 @@ import { AccountId32, AlphaBalance, NetUid, TaoBalance } from "../../../primitiv
 const storage = storageOf("SubtensorModule");
 const subnet = identity(NetUid);
 
-export const TotalIssuance = storage.value("TotalIssuance", TaoBalance, 0n, { docs: "All TAO there is, in rao (stable.md 7)." });
-export const BlockEmission = storage.value("BlockEmission", u64, 1_000_000_000n, { docs: "TAO that a block may issue, in rao." });
-export const SubnetOwnerCut = storage.value("SubnetOwnerCut", u16, 11_796, { docs: "Owner's part of a subnet's emission, 65535 = 1." });
-export const OwnerCutEnabled = storage.map("OwnerCutEnabled", [subnet], bool, true, { docs: "Whether the owner takes its cut." });
+export const TotalIssuance = storage.value("TotalIssuance", TaoBalance, 0n, {
+  docs: "All TAO there is, in rao (stable.md 7).",
+});
+export const BlockEmission = storage.value("BlockEmission", u64, 1_000_000_000n, {
+  docs: "TAO that a block may issue, in rao.",
+});
+export const SubnetOwnerCut = storage.value("SubnetOwnerCut", u16, 11_796, {
+  docs: "Owner's part of a subnet's emission, 65535 = 1.",
+});
+export const OwnerCutEnabled = storage.map("OwnerCutEnabled", [subnet], bool, true, {
+  docs: "Whether the owner takes its cut.",
+});
 
-export const SubnetTaoInEmission = storage.map("SubnetTaoInEmission", [subnet], TaoBalance, 0n, { docs: "rao per block that root allots to the subnet." });
+export const SubnetTaoInEmission = storage.map("SubnetTaoInEmission", [subnet], TaoBalance, 0n, {
+  docs: "rao per block that root allots to the subnet.",
+});
 export const FirstEmissionBlockNumber = storage.optionalMap("FirstEmissionBlockNumber", [subnet], u64, {
   docs: "First block with emission; absent until start_call.",
 });
 
-export const PendingServerEmission = storage.map("PendingServerEmission", [subnet], AlphaBalance, 0n, { docs: "Miners' half, until the next epoch." });
-export const PendingValidatorEmission = storage.map("PendingValidatorEmission", [subnet], AlphaBalance, 0n, { docs: "Validators' half, until the next epoch." });
+export const PendingServerEmission = storage.map("PendingServerEmission", [subnet], AlphaBalance, 0n, {
+  docs: "Miners' half, until the next epoch.",
+});
+export const PendingValidatorEmission = storage.map("PendingValidatorEmission", [subnet], AlphaBalance, 0n, {
+  docs: "Validators' half, until the next epoch.",
+});
 export const LoadedEmission = storage.optionalMap("LoadedEmission", [subnet], vec(tuple(AccountId32, u64, u64)), {
   docs: "(hotkey, miner's rao, validator's rao) of a run epoch, paid in the next block.",
 });

@@ -4,11 +4,11 @@
 import type { Context } from "@plexus/core/frame";
 import { rootEpoch } from "@plexus/core/yuma";
 import { BlockEmission, FirstEmissionBlockNumber, SubnetTaoInEmission } from "../emission/storage.js";
-import { Keys, SubnetworkN } from "../registration/storage.js";
 import { ROOT_NETUID as ROOT } from "../noAccount.js";
+import { Keys, SubnetworkN } from "../registration/storage.js";
 import { hotkeyStake } from "../staking/stake.js";
-import { Kappa, Rho } from "../subnets/parameters.js";
 import { allNetuids } from "../subnets/networks.js";
+import { Kappa, Rho } from "../subnets/parameters.js";
 import { Weights } from "../weights/storage.js";
 import { LastMechansimStepBlock, SubnetEpochIndex } from "./storage.js";
 

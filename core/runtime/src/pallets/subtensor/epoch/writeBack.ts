@@ -3,7 +3,17 @@
 import type { Context } from "@plexus/core/frame";
 import type { EpochOutput } from "@plexus/core/yuma";
 import {
-  Active, Bonds, BlocksSinceLastStep, Consensus, Dividends, Emission, Incentive, LastMechansimStepBlock, StakeWeight, SubnetEpochIndex, ValidatorPermit,
+  Active,
+  BlocksSinceLastStep,
+  Bonds,
+  Consensus,
+  Dividends,
+  Emission,
+  Incentive,
+  LastMechansimStepBlock,
+  StakeWeight,
+  SubnetEpochIndex,
+  ValidatorPermit,
   ValidatorTrust,
 } from "./storage.js";
 
@@ -17,7 +27,13 @@ export function writeBackEpoch(ctx: Context, netuid: number, output: EpochOutput
   ValidatorPermit.set(ctx, netuid, output.permits);
   StakeWeight.set(ctx, netuid, output.stakeWeight);
   output.bonds.forEach((row, uid) => {
-    if (row !== undefined) Bonds.set(ctx, netuid, uid, row.map(([target, bond]) => [target, bond]));
+    if (row !== undefined)
+      Bonds.set(
+        ctx,
+        netuid,
+        uid,
+        row.map(([target, bond]) => [target, bond]),
+      );
   });
   BlocksSinceLastStep.set(ctx, netuid, 0n);
   LastMechansimStepBlock.set(ctx, netuid, BigInt(ctx.block.number));

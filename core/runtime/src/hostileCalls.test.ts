@@ -2,7 +2,17 @@
 // block; the next block's hooks run; every invariant holds. (A broken invariant or a bug throws, and would stop the chain.)
 
 import type { CallDefinition } from "@plexus/core/frame";
-import { DecodeError, decode, fields, fromHex } from "@plexus/core/scale";
+import {
+  compact,
+  concatBytes,
+  DecodeError,
+  decode,
+  encode,
+  fields,
+  fromHex,
+  type TypeNode,
+  u128,
+} from "@plexus/core/scale";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SubnetTaoInEmission } from "./pallets/subtensor/emission/storage.js";
@@ -13,7 +23,72 @@ import {
   SubnetOwner,
 } from "./pallets/subtensor/subnets/storage.js";
 import { account, PalletScene, pallets } from "./testing/palletScene.js";
-import { scaleArbitrary } from "./testing/scaleArbitrary.js";
+
+const WIDTHS: Readonly<Record<string, number>> = {
+  bool: 1,
+  u8: 1,
+  i8: 1,
+  u16: 2,
+  i16: 2,
+  u32: 4,
+  i32: 4,
+  u64: 8,
+  i64: 8,
+  u128: 16,
+  i128: 16,
+};
+const LONGEST_LIST = 5;
+
+const joined = (parts: readonly fc.Arbitrary<Uint8Array>[]): fc.Arbitrary<Uint8Array> =>
+  parts.length === 0 ? fc.constant(new Uint8Array()) : fc.tuple(...parts).map((bytes) => concatBytes(...bytes));
+
+function integer(name: string): fc.Arbitrary<Uint8Array> {
+  const width = WIDTHS[name];
+  if (width === undefined) throw new RangeError(`no random ${name}`);
+  if (name === "bool") return fc.nat({ max: 1 }).map((bit) => Uint8Array.of(bit));
+  const small = fc.nat({ max: 5 }).map((value) => Uint8Array.from({ length: width }, (_, i) => (i === 0 ? value : 0)));
+  const any = fc.uint8Array({ minLength: width, maxLength: width });
+  return fc.oneof({ weight: 3, arbitrary: small }, fc.constant(new Uint8Array(width).fill(255)), any);
+}
+
+/**
+ * SCALE bytes of `node`: what a hostile but well-formed transaction may carry. Small numbers, zero and the largest come
+ * often, because that is where checks end. Accounts (32 raw bytes) are drawn from `accounts`, so that they meet.
+ */
+function scaleArbitrary(node: TypeNode, accounts: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> {
+  const of = (inner: TypeNode) => scaleArbitrary(inner, accounts);
+  switch (node.kind) {
+    case "primitive":
+      return integer(node.name);
+    case "compact":
+      return fc.bigInt(0n, 70_000n).map((value) => encode(compact(u128), value));
+    case "array":
+      return node.length === 32
+        ? fc.constantFrom(...accounts)
+        : joined(Array.from({ length: node.length }, () => of(node.of)));
+    case "tuple":
+      return joined(node.of.map(of));
+    case "composite":
+      // Mostly subnets that exist in tests: 0, 1 and perhaps 2.
+      if (node.path.endsWith("::NetUid"))
+        return fc.constantFrom(0, 1, 1, 1, 2, 9).map((netuid) => Uint8Array.of(netuid, 0));
+      return joined(node.fields.map((field) => of(field.type)));
+    case "sequence":
+      return fc
+        .nat({ max: LONGEST_LIST })
+        .chain((length) =>
+          joined([fc.constant(Uint8Array.of(length << 2)), ...Array.from({ length }, () => of(node.of))]),
+        );
+    case "variant":
+      return fc
+        .constantFrom(...node.variants)
+        .chain((variant) =>
+          joined([fc.constant(Uint8Array.of(variant.index)), ...variant.fields.map((field) => of(field.type))]),
+        );
+    case "lazy":
+      throw new RangeError(`no random ${node.name}`);
+  }
+}
 
 const keys = [1, 2, 3, 4].map(account);
 const accounts = keys.map(fromHex);

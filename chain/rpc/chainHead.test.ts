@@ -1,9 +1,21 @@
 // The new API as polkadot-api uses it (substrate-wire.md §1.3).
 
-import { fromHex, toHex } from "@plexus/core/scale";
+import { ss58Encode } from "@plexus/core/crypto";
+import { fromHex, type Hex, toHex } from "@plexus/core/scale";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Node } from "../node/index.js";
-import { crypto, hexOf, key, post, sign, startNode, transferCall, WireClient } from "../testing/testNode.js";
+import {
+  crypto,
+  hexOf,
+  type Json,
+  key,
+  post,
+  sign,
+  spec,
+  startNode,
+  transferCall,
+  WireClient,
+} from "../testing/testNode.js";
 
 const alice = key("//Alice");
 const bob = key("//Bob");
@@ -117,5 +129,41 @@ describe("chainHead_v1", () => {
     const [{ hash }] = await post(node, "plexus_seal");
     expect((await post(node, "chain_getBlock", [hash])).block.extrinsics).toContain(hexOf(extrinsic));
     expect(await wire.call("transaction_v1_stop", [operation])).toBeNull();
+  });
+
+  test("a long storage answer waits for continue and stays the pinned block's", async () => {
+    const many = Array.from({ length: 1_500 }, (_, index) => toHex(crypto.sha256(Buffer.from(`${index}`))));
+    const balances = many.map((account): [string, string] => [ss58Encode(account), "1000000000"]);
+    const crowded = await startNode({
+      spec: { ...spec, genesis: { ...spec.genesis, balances: [...spec.genesis.balances, ...balances] } },
+    });
+    const client = await WireClient.connect(crowded);
+    const id = await client.call("chainHead_v1_follow", [false]);
+    const hash = crowded.application.best.hash;
+    const prefix = (await accountKey()).slice(0, 66);
+    const before = await post(crowded, "state_getPairs", [prefix, hash]);
+    const { operationId } = await client.call("chainHead_v1_storage", [
+      id,
+      hash,
+      [{ key: prefix, type: "descendantsValues" }],
+      null,
+    ]);
+    await client.find((frame) => frame.params?.result?.event === "operationWaitingForContinue");
+    for (const index of [0, 700, 1_400]) {
+      const extrinsic = sign(crowded, alice, transferCall({ accountId: many[index] as Hex }, 5_000n), {
+        nonce: index === 0 ? 0 : index / 700,
+      });
+      await post(crowded, "author_submitExtrinsic", [hexOf(extrinsic)]);
+    }
+    await post(crowded, "plexus_seal");
+    await client.call("chainHead_v1_continue", [id, operationId]);
+    await client.find((frame) => frame.params?.result?.event === "operationStorageDone");
+    const items = client
+      .notifications(id)
+      .flatMap((event) => (event.event === "operationStorageItems" ? event.items : []));
+    expect(items.map((item: Json) => [item.key, item.value])).toEqual(before);
+    expect(await post(crowded, "state_getPairs", [prefix])).not.toEqual(before);
+    client.close();
+    await crowded.close();
   });
 });

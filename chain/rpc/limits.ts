@@ -31,6 +31,7 @@ export const RPC_LIMITS = {
   followsPerConnection: 2,
   pinnedBlocks: 1024,
   operationsPerFollow: 64,
+  continueWithinMs: 60_000,
   storageItemsPerEvent: 512,
   storageItemsPerOperation: 1024,
   broadcastsPerConnection: 64,

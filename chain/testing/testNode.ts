@@ -46,7 +46,7 @@ export interface Call {
   args: unknown;
 }
 
-export function transferCall(to: KeyPair, amountRao: bigint, call = "transfer_keep_alive"): Call {
+export function transferCall(to: Pick<KeyPair, "accountId">, amountRao: bigint, call = "transfer_keep_alive"): Call {
   return { pallet: "Balances", call, args: { dest: { type: "Id", value: to.accountId }, value: amountRao } };
 }
 

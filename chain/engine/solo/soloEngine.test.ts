@@ -64,6 +64,16 @@ describe("interval", () => {
     expect(sealedAt()).toEqual([250, 500, 750, 1000, 1750, 2000, 2250]);
   });
 
+  test("waits for a clock that was set back", async () => {
+    const { sealedAt, engine, failures } = setUp({ kind: "interval", ms: 250 }, { parentTimeMs: 1_000_000n + 31_000n });
+    await vi.advanceTimersByTimeAsync(900);
+    expect(sealedAt()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(600);
+    expect(sealedAt()[0]).toBe(1_250);
+    expect(failures).toEqual([]);
+    engine.stop();
+  });
+
   test("a refused own proposal stops the engine and is told", async () => {
     const { failures, sealedAt, engine } = setUp({ kind: "interval", ms: 250 }, { refuse: "no" });
     await vi.advanceTimersByTimeAsync(2_000);

@@ -1,6 +1,7 @@
 // Makes blocks in this process (architecture §3.5): at a steady interval, as soon as something is ready, or when told.
 
 import type { Application, Block } from "../application.js";
+import { MAX_AHEAD_MS } from "../blockTime.js";
 import type { Logger } from "../logger.js";
 import type { Sealing } from "./sealing.js";
 
@@ -81,8 +82,20 @@ export class SoloEngine {
     });
   }
 
+  /** Under an interval a chain whose time lies ahead, as after a step of the clock, waits for the clock. */
+  #isAheadOfClock(): boolean {
+    const { application, sealing, logger, minimumMs } = this.#options;
+    const aheadMs = application.parentTimeMs + BigInt(minimumMs) - BigInt(Date.now());
+    if (sealing.kind !== "interval" || aheadMs <= MAX_AHEAD_MS) return false;
+    logger.warn(
+      { aheadMs: Number(aheadMs) },
+      "the chain's time is ahead of this machine's clock: no block until the clock has caught up",
+    );
+    return true;
+  }
+
   #sealOrFail(): void {
-    if (this.#stopped) return;
+    if (this.#stopped || this.#isAheadOfClock()) return;
     try {
       this.seal();
     } catch (error) {

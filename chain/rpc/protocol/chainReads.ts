@@ -29,11 +29,22 @@ export function headOf(context: RpcContext, hash: Uint8Array | undefined): Head 
   return { number, hash: toHex(hash) };
 }
 
+/** The state of a block for a call that ends before the next block is made. */
 export function stateOf(context: RpcContext, hash: Uint8Array | undefined): { head: Head; state: StateReader } {
   const head = headOf(context, hash);
+  const isBest = head.number === context.application.best.number;
+  return { head, state: readState(context, head, isBest ? undefined : head.number) };
+}
+
+/** The state of a block that is read in parts: it stays that block's while others are added. */
+export function lastingStateOf(context: RpcContext, hash: Uint8Array): StateReader {
+  const head = headOf(context, hash);
+  return readState(context, head, head.number);
+}
+
+function readState(context: RpcContext, head: Head, height: number | undefined): StateReader {
   try {
-    const isBest = head.number === context.application.best.number;
-    return { head, state: context.application.query(isBest ? undefined : head.number) };
+    return context.application.query(height);
   } catch (error) {
     if (!(error instanceof StateUnavailable)) throw error;
     throw new RpcError(

@@ -1,7 +1,7 @@
 // Storage at a block as a stream of events, ended by storageDone.
 
 import { RPC_LIMITS } from "../../limits.js";
-import { stateOf } from "../../protocol/chainReads.js";
+import { lastingStateOf } from "../../protocol/chainReads.js";
 import type { Subscription } from "../../protocol/method.js";
 import { answerStorage, readStorageQueries } from "../chainHead_v1/storageQuery.js";
 
@@ -10,7 +10,7 @@ export const archive_v1_storage: Subscription = {
   unsubscribe: ["archive_v1_stopStorage"],
   notification: "archive_v1_storageEvent",
   open(context, params) {
-    const { state } = stateOf(context, params.hash(0, "hash"));
+    const state = lastingStateOf(context, params.hash(0, "hash"));
     const queries = readStorageQueries(params.list(1, "items", RPC_LIMITS.keysPerQuery));
     return (send, _id, end) => {
       const items = answerStorage(context.hashing, state, queries);
@@ -24,7 +24,11 @@ export const archive_v1_storage: Subscription = {
           send({ event: "storage", ...next.value });
         }
       }, 1);
-      return () => clearInterval(timer);
+      return () => {
+        clearInterval(timer);
+        // Frees the database's snapshot.
+        items.return();
+      };
     };
   },
 };

@@ -1,7 +1,7 @@
 // Starts the operation that tells storage of a pinned block, in parts; a long answer waits for chainHead_v1_continue.
 
 import { RPC_LIMITS } from "../../limits.js";
-import { stateOf } from "../../protocol/chainReads.js";
+import { lastingStateOf } from "../../protocol/chainReads.js";
 import type { Method } from "../../protocol/method.js";
 import { invalidParams } from "../../protocol/rpcError.js";
 import { describeFailure } from "./describeFailure.js";
@@ -33,7 +33,7 @@ export const chainHead_v1_storage: Method = {
     if (!session) return { result: "limitReached" };
     session.heightOf(hash);
     function* steps() {
-      yield* inParts(answerStorage(context.hashing, stateOf(context, hash).state, queries));
+      yield* inParts(answerStorage(context.hashing, lastingStateOf(context, hash), queries));
     }
     return { ...session.operate(connection, steps(), describeFailure), discardedItems: 0 };
   },

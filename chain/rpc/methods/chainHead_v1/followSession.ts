@@ -12,6 +12,8 @@ import { runtimeEvent } from "./runtimeEvent.js";
 interface Operation {
   resume: () => void;
   stop: () => void;
+  /** Runs while the operation waits for the client; a snapshot of the database is not held for ever. */
+  patience?: NodeJS.Timeout;
 }
 
 export class FollowSession {
@@ -50,8 +52,7 @@ export class FollowSession {
 
   stop(): void {
     this.#stopListening();
-    for (const operation of this.#operations.values()) operation.stop();
-    this.#operations.clear();
+    for (const operationId of this.#operations.keys()) this.stopOperation(operationId);
     this.#pinned.clear();
   }
 
@@ -89,11 +90,14 @@ export class FollowSession {
   continueOperation(operationId: string): void {
     const operation = this.#operations.get(operationId);
     if (!operation) throw new RpcError(-32803, "Invalid operation id");
+    clearTimeout(operation.patience);
     operation.resume();
   }
 
   stopOperation(operationId: string): void {
-    this.#operations.get(operationId)?.stop();
+    const operation = this.#operations.get(operationId);
+    clearTimeout(operation?.patience);
+    operation?.stop();
     this.#operations.delete(operationId);
   }
 
@@ -105,13 +109,23 @@ export class FollowSession {
     if (!this.#operations.has(operationId)) return;
     try {
       for (let step = steps.next(); !step.done; step = steps.next()) {
-        if (step.value === undefined) return this.#send({ event: "operationWaitingForContinue", operationId });
+        if (step.value === undefined) return this.#waitForContinue(operationId);
         this.#send({ ...step.value, operationId });
       }
     } catch (error) {
       this.#send({ event: "operationError", operationId, error: describe(error) });
     }
     this.#operations.delete(operationId);
+  }
+
+  #waitForContinue(operationId: string): void {
+    const operation = this.#operations.get(operationId);
+    if (!operation) return;
+    operation.patience = setTimeout(() => {
+      this.stopOperation(operationId);
+      this.#send({ event: "operationInaccessible", operationId });
+    }, RPC_LIMITS.continueWithinMs);
+    this.#send({ event: "operationWaitingForContinue", operationId });
   }
 
   #imported(block: Block, withRuntime: boolean): void {

@@ -29,11 +29,14 @@ export function progressLine(label: string): ProgressLine {
   const isTerminal = process.stderr.isTTY === true;
   const everyMs = isTerminal ? 100 : 10_000;
   let shownMs = 0;
+  let isFinished = false;
   return {
     update(progress) {
       const nowMs = Date.now();
       if (nowMs - begunMs < quietMs) return;
-      if (nowMs - shownMs < everyMs && progress.receivedBytes < progress.totalBytes) return;
+      const isWhole = progress.receivedBytes >= progress.totalBytes;
+      if (isFinished || (nowMs - shownMs < everyMs && !isWhole)) return;
+      isFinished = isWhole;
       shownMs = nowMs;
       const text = describe(label, progress, nowMs - begunMs);
       process.stderr.write(isTerminal ? `\r\x1b[K${text}` : `${text}\n`);

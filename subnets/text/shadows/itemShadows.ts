@@ -3,7 +3,7 @@
 import { lexicalScore } from "../challenges/items/lexical.js";
 import { classOfWord, UNIFORM_CLASSES } from "../challenges/items/classes.js";
 import { type ContinuationItem, continuationItem, continuationLoss, softmax } from "../challenges/items/continuation.js";
-import { itemsIn, type NextTokenItem, nextTokenItem, nextTokenLoss } from "../challenges/items/nextToken.js";
+import { itemsIn, type NextTokenItem, nextTokenLoss } from "../challenges/items/nextToken.js";
 import type { Rng } from "../../kit/random.js";
 import { CANDIDATES, CLASSES } from "../constants.js";
 import { writeDocument } from "../challenges/prose/document.js";
@@ -13,9 +13,9 @@ export interface ItemShadow {
   continuation(item: ContinuationItem): number[];
 }
 
-const FIT_PLACES = 30_000;
+const FIT_PLACES = 16_000;
 const PLACES_A_DOCUMENT = 24;
-const FIT_ITEMS = { nextToken: 300, continuation: 60 };
+const FIT_ITEMS = { documents: 20, nextToken: 10, continuation: 16 };
 const CACHE_SHARES = [0, 0.05, 0.1, 0.2, 0.3];
 const SHARPNESS = [0, 0.5, 1, 2, 4];
 
@@ -35,7 +35,7 @@ export function fitClassPrior(rng: Rng): number[] {
 
 /** The best free baseline for this epoch: parameters that lose least on fresh items, chosen before the scored items are drawn. */
 export function fitItemShadow(rng: Rng, prior: readonly number[]): ItemShadow {
-  const next = Array.from({ length: FIT_ITEMS.nextToken }, () => nextTokenItem(rng));
+  const next = Array.from({ length: FIT_ITEMS.documents }, () => itemsIn(writeDocument(rng), FIT_ITEMS.nextToken, rng)).flat();
   const ways = Array.from({ length: FIT_ITEMS.continuation }, () => continuationItem(rng));
   const cacheShare = leastLoss(CACHE_SHARES, (share) => sum(next.map((item) => nextTokenLoss(item.truth, cached(item, prior, share)))));
   const usesPrior = sum(next.map((item) => nextTokenLoss(item.truth, cached(item, prior, cacheShare)))) <

@@ -15,8 +15,8 @@ export interface ContinuationItem {
 }
 
 export const CONTINUATION_BYTES = 60;
-const SIBLINGS = 24;
-const POOL = 400;
+const SIBLINGS = 16;
+const POOL = 320;
 
 export function continuationItem(rng: Rng): ContinuationItem {
   for (;;) {

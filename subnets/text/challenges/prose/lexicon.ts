@@ -34,7 +34,7 @@ export const LEXICON: Readonly<Record<string, readonly string[]>> = {
   weather: words("rain, snow, fog, wind, frost, hail, thunder, sunshine, heat, cold"),
   number: words("two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, fifteen, twenty, thirty, forty, fifty"),
   hour: words("six, seven, eight, nine, ten, eleven, noon, midnight, half past six, half past seven, quarter to nine"),
-  feeling: words("happy, tired, angry, afraid, proud, nervous, sad, surprised, lonely, hungry, curious, ashamed, relieved, grateful"),
+  feeling: words("angry, afraid, nervous, ashamed, relieved, grateful, jealous, cheerful, desperate, thirsty, bored, homesick, disappointed, content"),
   kin: words("mother, father, sister, brother, aunt, uncle, grandmother, grandfather, cousin, neighbour, daughter, son"),
   vehicle: words("train, bus, boat, ferry, bicycle, lorry, tractor, taxi, tram, sledge"),
   material: words("wood, stone, iron, glass, paper, leather, wool, clay, brick, copper, silk, cotton"),

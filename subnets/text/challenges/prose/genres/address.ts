@@ -13,7 +13,7 @@ export const ADDRESS: readonly (readonly string[])[] = [
     "the number of those who are without work is smaller than it was at the same time last year.",
     "it must be remembered that the greater part of this sum has been spent upon the schools and upon the relief of the poor.",
     "there has been a considerable increase in the trade with our neighbours, and it is to be hoped that it will continue.",
-    "the report of the committee will be laid before you in the course of the month of {month}.",
+    "the report of the committee is going to be printed before the end of {month}.",
     "in my opinion it is the duty of the government to protect the rights of all, and not only of those who are rich.",
     "no nation has ever been made strong by the weakness of its neighbours.",
     "the laws which were passed in the last session have not yet been carried into effect.",

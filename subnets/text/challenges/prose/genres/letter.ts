@@ -28,7 +28,7 @@ export const LETTER: readonly (readonly string[])[] = [
     "if you come by train, let me know what time you arrive, and I will pick you up at the station.",
     "I would be very grateful if you could send me back the book that I lent you in {month}.",
     "could you do me a favour and look after the {animal} while we are away?",
-    "I wanted to ask you for some advice, because I do not know what to do.",
+    "I wanted to ask you for some advice, because I cannot make up my mind.",
     "you are the only person I can talk to about this, so please keep it to yourself.",
     "there is something that I should have told you a long time ago.",
     "I wish you could have seen the look on {their} face when {they} opened the {thing.1}.",

@@ -73,7 +73,8 @@ export function checkExtrinsic(law: Law, ctx: ReadContext, raw: Uint8Array, trus
   if (!signed) {
     return { ...common, origin: NONE, feeRao: 0n, signer: undefined, nonce: 0, accountNonce: 0, validForBlocks: 1n };
   }
-  if (signed.address.type !== "Id" && signed.address.type !== "Address32") return invalid("CannotLookup", "the signer is not named by its account id");
+  // One form only: an equal transaction in other bytes would have another hash.
+  if (signed.address.type !== "Id") return invalid("CannotLookup", "the signer is not named by its account id");
   const signer = lookup(signed.address);
   if (signer === ZERO_ACCOUNT) return invalid("BadSigner", "the zero account cannot sign");
   if (info.class === "Mandatory") return invalid("BadMandatory", "this call belongs to the producer");

@@ -1,4 +1,5 @@
-// One program per data folder: a file with the owner's pid, taken over when that process is gone (surfaces.md, data on disk).
+// One program per data folder: a file with the owner's pid and birth, taken over when that process is gone (surfaces.md, data on
+// disk). The birth tells a process from a later one with the same pid, as after a restart of the machine or its container.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -8,7 +9,7 @@ export function claimFolder(folder: string, file = "neuron.pid"): () => void {
   const path = join(folder, file);
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
-      writeFileSync(path, `${process.pid}\n`, { flag: "wx", mode: 0o600 });
+      writeFileSync(path, `${process.pid} ${birthOf(process.pid)}\n`, { flag: "wx", mode: 0o600 });
       return () => rmSync(path, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
@@ -20,12 +21,23 @@ export function claimFolder(folder: string, file = "neuron.pid"): () => void {
   throw new Error(`${folder} is being claimed by another process`);
 }
 
+/** Clock ticks from boot to the start of the process, as Linux tells; elsewhere empty, and the pid alone must do. */
+function birthOf(pid: number): string {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").pop()?.split(" ");
+    return fields?.[19] ?? "";
+  } catch {
+    return "";
+  }
+}
+
 function livingOwner(path: string): number | undefined {
   try {
-    const pid = Number.parseInt(readFileSync(path, "utf8"), 10);
+    const [pidText = "", birth = ""] = readFileSync(path, "utf8").trim().split(" ");
+    const pid = Number.parseInt(pidText, 10);
     if (!(pid > 0)) return undefined;
     process.kill(pid, 0);
-    return pid;
+    return birth === birthOf(pid) ? pid : undefined;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM" ? -1 : undefined;
   }

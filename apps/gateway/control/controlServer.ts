@@ -14,6 +14,7 @@ import { ledgerProblems, ledgerSums } from "../ledger/checkLedger.js";
 import { freeOf } from "../ledger/holds.js";
 import { createKey, type KeyRow, keyById, listKeys, revokeKey } from "../ledger/keys.js";
 import { askWithdrawal } from "../ledger/withdrawals.js";
+import { existentialDeposit } from "../settlement/duePayments.js";
 
 const bodyLimitBytes = 16_384;
 const rao = z
@@ -81,6 +82,8 @@ async function createOne({ gateway, depositAddressOf }: ControlOptions, body: un
 
 async function withdraw(gateway: Gateway, row: KeyRow, body: unknown): Promise<unknown> {
   const { to, amountRao } = parseBody(withdrawShape, body);
+  // Less cannot open an account, and would wait for ever.
+  if (amountRao < existentialDeposit) throw badRequest(`amountRao: at least ${existentialDeposit} rao`, "amountRao");
   const { db, commits, holds } = gateway.ledger;
   const taken = await commits.run(() => askWithdrawal(db, row.id, holds.of(row.id), to, amountRao, Date.now()));
   if (!taken)

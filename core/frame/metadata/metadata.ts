@@ -1,6 +1,6 @@
 // Metadata 14 and 15, generated from the pallets (architecture §3.1: lists only what works).
 
-import { blake2b } from "@noble/hashes/blake2.js";
+import { blake2b64 } from "../../crypto/index.js";
 import {
   bytes, type Codec, compact, concatBytes, encode, enumeration, type Infer, option, str, struct, type TypeNode, u8, u32, utf8, vec,
 } from "../../scale/index.js";
@@ -70,7 +70,7 @@ export interface MetadataSource {
 
 /** The 8-byte id of a runtime API: blake2b-64 of its name. */
 export function apiId(name: string): Uint8Array {
-  return blake2b(utf8.encode(name), { dkLen: 8 });
+  return blake2b64(utf8.encode(name));
 }
 
 function storageEntry(registry: TypeRegistry, entry: StorageEntry): Infer<typeof EntryMetadata> {

@@ -12,9 +12,8 @@ export interface Asked {
 }
 
 const LONGEST_MS = 20_000;
-const JITTER_MS = 250;
 
-export async function askAll(relay: Relay, miners: readonly string[], request: RelayRequest, rng: Rng, signal: AbortSignal): Promise<Map<string, Asked>> {
+export async function askAll(relay: Relay, miners: readonly string[], request: RelayRequest, rng: Rng, signal: AbortSignal, jitterMs: number): Promise<Map<string, Asked>> {
   const answers = new Map<string, RelayAnswer>();
   const cut = new AbortController();
   const limited = AbortSignal.any([signal, cut.signal]);
@@ -23,13 +22,13 @@ export async function askAll(relay: Relay, miners: readonly string[], request: R
   const plan = () => {
     if (answers.size * 2 < miners.length || answers.size === miners.length) return;
     clearTimeout(timer);
-    const leftMs = timeoutOf(answers) + JITTER_MS - (performance.now() - startedMs);
+    const leftMs = timeoutOf(answers) + jitterMs - (performance.now() - startedMs);
     timer = setTimeout(() => cut.abort(), Math.max(0, leftMs));
   };
   await Promise.all(
     rng.sample(miners, miners.length).map(async (miner) => {
       try {
-        await pause(rng.unit() * JITTER_MS, limited);
+        await pause(rng.unit() * jitterMs, limited);
         answers.set(miner, await relay.ask(miner, request, LONGEST_MS, limited));
       } catch (error) {
         if (signal.aborted || !cut.signal.aborted) throw error;

@@ -57,14 +57,14 @@ const plain = (request: RelayRequest) => tricks["class unigram"]?.(request, crea
 function validatorOf(relay: Relay, folder: string) {
   const evidence = openEvidence<EvidenceLine>({ folder: join(root, folder) });
   let n = 0;
-  return { evidence, market: createTextValidator({ relay, crypto, evidence, log, newSeed: () => new Uint8Array(32).fill((n += 1)) }) };
+  return { evidence, market: createTextValidator({ relay, crypto, evidence, log, newSeed: () => new Uint8Array(32).fill((n += 1)), spread: 0 }) };
 }
 
 describe("an epoch of the text validator", { timeout: 40_000 }, () => {
   it("asks every miner the same, with customers' parameters, and keeps what it saw", async () => {
     const relay = relayOf((miner, request) => answered(miner, plain(request)));
     const { evidence, market } = validatorOf(relay, "same");
-    const shares = await market.measure(view, 9_000, quiet);
+    const shares = await market.measure(view, 30_000, quiet);
     expect([...shares.keys()]).toEqual([2, 3, 4]);
     const bodies = [0, 1, 2].map((miner) => relay.asked.filter((each) => each.miner === miner).map(({ request }) => JSON.stringify(request)));
     expect(bodies[0]?.length).toBe(8);
@@ -80,10 +80,10 @@ describe("an epoch of the text validator", { timeout: 40_000 }, () => {
   it("draws other challenges with another seed", async () => {
     const relay = relayOf((miner, request) => answered(miner, plain(request)));
     const { market } = validatorOf(relay, "other");
-    await market.measure(view, 3_000, quiet);
+    await market.measure(view, 30_000, quiet);
     const first = relay.asked.map(({ request }) => JSON.stringify(request));
     relay.asked.length = 0;
-    await market.measure(view, 3_000, quiet);
+    await market.measure(view, 30_000, quiet);
     expect(relay.asked.some(({ request }) => first.includes(JSON.stringify(request)))).toBe(false);
   });
 
@@ -94,13 +94,13 @@ describe("an epoch of the text validator", { timeout: 40_000 }, () => {
       return answered(miner, { choices: "what?" });
     });
     const { evidence, market } = validatorOf(relay, "failing");
-    const shares = await market.measure(view, 3_000, quiet);
+    const shares = await market.measure(view, 30_000, quiet);
     expect([...shares.values()]).toEqual([0, 0, 0]);
     const answers = evidence.read(0).filter((line) => line.type === "answer");
     expect(new Set(answers.map(({ outcome, code }) => `${outcome} ${code}`))).toEqual(new Set(["failed Busy", "malformed BadReceipt", "malformed BadAnswer"]));
 
     const down = validatorOf(relayOf(() => ({ outcome: "void", status: 503, code: "no_miner" })), "down");
-    await down.market.measure(view, 3_000, quiet);
+    await down.market.measure(view, 30_000, quiet);
     expect(down.evidence.read(0).filter((line) => line.type === "answer")).toEqual([]);
     const standing = down.evidence.read(0).find((line) => line.type === "standing");
     expect(standing).toMatchObject({ standing: { answers: { epochs: 0 } } });
@@ -109,12 +109,12 @@ describe("an epoch of the text validator", { timeout: 40_000 }, () => {
   it("goes on after a restart where the last whole epoch ended", async () => {
     const reply: Reply = (miner, request) => (miner === 0 && request.kind === "chat" ? answered(miner, chatResult("no idea")) : answered(miner, plain(request)));
     const one = validatorOf(relayOf(reply), "restart");
-    await one.market.measure(view, 3_000, quiet);
-    await one.market.measure(view, 3_000, quiet);
+    await one.market.measure(view, 30_000, quiet);
+    await one.market.measure(view, 30_000, quiet);
     one.evidence.append(2, { type: "epoch", epoch: 2, block: 60, seed: "00", miners: [], baselines: {} });
     one.evidence.close();
     const again = validatorOf(relayOf(reply), "restart");
-    await again.market.measure(view, 3_000, quiet);
+    await again.market.measure(view, 30_000, quiet);
     const standing = again.evidence.read(3).find((line) => line.type === "standing");
     expect(standing).toMatchObject({ standing: { answers: { epochs: 3 } } });
   });

@@ -30,13 +30,17 @@ export interface TextValidatorOptions {
   auditor?: Auditor;
   /** 32 bytes from the operating system; tests give their own. */
   newSeed?: () => Uint8Array;
+  /** Scales the pauses between and before challenges; 1 by default, tests take 0. */
+  spread?: number;
 }
 
 /** Share of the window in which challenges begin; the rest is for the last answers. */
 const ASKING_SHARE = 0.85;
+/** Two miners are not asked at the very same moment. */
+const JITTER_MS = 250;
 
 export function createTextValidator(options: TextValidatorOptions): MarketValidator {
-  const { evidence, log, relay } = options;
+  const { evidence, log, relay, spread = 1 } = options;
   const newSeed = options.newSeed ?? (() => randomBytes(32));
   const state = recall(evidence);
   const prior = fitClassPrior(createRng(newSeed()));
@@ -55,7 +59,7 @@ export function createTextValidator(options: TextValidatorOptions): MarketValida
       miners: miners.map(({ uid, hotkey, commitment }) => ({ uid, hotkey, ...(commitment === undefined ? {} : { model: commitment.model, sha256: commitment.sha256 }) })),
     });
     const book = createEpochBook(miners.map(({ hotkey }) => hotkey));
-    const times = poissonTimes(rng.fork("times"), challenges.length, windowMs * ASKING_SHARE);
+    const times = poissonTimes(rng.fork("times"), challenges.length, windowMs * ASKING_SHARE * spread);
     const works = challenges.map((work, at) => ({ work, atMs: times[at] as number }));
     await runAtTimes(works, async (challenge) => {
       if (performance.now() > deadlineMs || miners.length === 0) return;
@@ -66,7 +70,7 @@ export function createTextValidator(options: TextValidatorOptions): MarketValida
   }
 
   async function askOne(challenge: Challenge, miners: readonly MarketMiner[], book: EpochBook, rng: Rng, epoch: number, signal: AbortSignal): Promise<void> {
-    const asked = await askAll(relay, miners.map(({ hotkey }) => hotkey), challenge.request, rng, signal);
+    const asked = await askAll(relay, miners.map(({ hotkey }) => hotkey), challenge.request, rng, signal, JITTER_MS * spread);
     // When the gateway itself is in trouble for anybody, comparing miners by this challenge would be unfair to all.
     const voided = [...asked.values()].find(({ answer }) => answer.outcome === "void");
     if (voided !== undefined) return log.warn({ challenge: challenge.id, answer: voided.answer }, "challenge not counted: the gateway could not carry it");

@@ -37,7 +37,7 @@ export const LEXICON: Readonly<Record<string, readonly string[]>> = {
   feeling: words("angry, afraid, nervous, ashamed, relieved, grateful, jealous, cheerful, desperate, thirsty, bored, homesick, disappointed, content"),
   kin: words("mother, father, sister, brother, aunt, uncle, grandmother, grandfather, cousin, neighbour, daughter, son"),
   vehicle: words("train, bus, boat, ferry, bicycle, lorry, tractor, taxi, tram, sledge"),
-  material: words("wood, stone, iron, glass, paper, leather, wool, clay, brick, copper, silk, cotton"),
+  material: words("wood, stone, glass, paper, leather, wool, clay, brick, silk, cotton, marble, straw, velvet, rubber, ivory, bamboo"),
   crop: words("wheat, barley, potatoes, cabbages, turnips, hay, maize, grapes, hops, pumpkins"),
   illness: words("fever, cough, toothache, headache, broken arm, sore throat, bad back, cold, sprained ankle"),
   game: words("chess, football, cards, tennis, dominoes, cricket, hide and seek, marbles, billiards"),

@@ -1,27 +1,29 @@
-// `npm run docs`: writes docs/reference from the declarations; with --check it only says whether the pages are true today.
+// `npm run docs`: writes docs/reference and the generated ends of the pallets' READMEs from the declarations; with --check it only
+// says whether they are true today.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cliPage } from "./reference/cliPage.js";
+import { palletReadmes } from "./reference/palletReadmes.js";
 import { palletsPage } from "./reference/palletsPage.js";
 import { rpcPage } from "./reference/rpcPage.js";
 
-const folder = new URL("../docs/reference/", import.meta.url);
-const pages: Readonly<Record<string, string>> = {
-  "cli.md": cliPage(),
-  "pallets.md": await palletsPage(),
-  "rpc.md": rpcPage(),
-};
+const root = new URL("../", import.meta.url);
 const isCheck = process.argv.includes("--check");
+const pages: Readonly<Record<string, string>> = {
+  "docs/reference/cli.md": cliPage(),
+  "docs/reference/pallets.md": await palletsPage(),
+  "docs/reference/rpc.md": rpcPage(),
+  ...(await palletReadmes(root)),
+};
 
-mkdirSync(folder, { recursive: true });
-for (const [name, text] of Object.entries(pages)) {
-  const path = new URL(name, folder);
-  const isCurrent = existsSync(path) && readFileSync(path, "utf8") === text;
-  if (isCurrent) continue;
+mkdirSync(new URL("docs/reference/", root), { recursive: true });
+for (const [path, text] of Object.entries(pages)) {
+  const place = new URL(path, root);
+  if (existsSync(place) && readFileSync(place, "utf8") === text) continue;
   if (isCheck) {
-    console.log(`docs/reference/${name} is out of date: run \`npm run docs\` and commit it.`);
+    console.log(`${path} is out of date: run \`npm run docs\` and commit it.`);
     process.exitCode = 1;
   } else {
-    writeFileSync(path, text);
-    console.log(`docs/reference/${name} written`);
+    writeFileSync(place, text);
+    console.log(`${path} written`);
   }
 }

@@ -2,46 +2,22 @@
 import { nativeCrypto } from "@plexus/core/crypto/native";
 import type { Pallet, RuntimeApi } from "@plexus/core/frame";
 import { createRuntime, developmentSpec } from "@plexus/core/runtime";
-import { type FieldNode, fields, typeText } from "@plexus/core/scale";
-
-/** The last word of a type's path: `AccountId32` instead of `sp_core::crypto::AccountId32`. */
-function shortType(text: string): string {
-  return text.replace(/[A-Za-z_0-9]+::/g, "");
-}
-
-function argumentsText(nodes: readonly FieldNode[]): string {
-  return nodes
-    .map(({ name, type }) => `${name === undefined ? "" : `${name}: `}${shortType(typeText(type))}`)
-    .join(", ");
-}
-
-function cell(text: string | readonly string[]): string {
-  return (typeof text === "string" ? text : text.join(" ")).replaceAll("|", "\\|").replaceAll("\n", " ");
-}
-
-function table(titles: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  if (rows.length === 0) return [];
-  return [
-    "",
-    `| ${titles.join(" | ")} |`,
-    `|${" --- |".repeat(titles.length)}`,
-    ...rows.map((row) => `| ${row.join(" | ")} |`),
-  ];
-}
+import { fields } from "@plexus/core/scale";
+import { cell, fieldsText, shortType, table } from "./declarationText.js";
 
 function palletSection(pallet: Pallet): string[] {
   const storage = pallet.storage.map((entry) => {
-    const keys = entry.keys.map(({ codec, hasher }) => `${shortType(typeText(codec.type))} (${hasher})`).join(", ");
-    return [`\`${entry.name}\``, cell(keys), `\`${cell(shortType(typeText(entry.value.type)))}\``, cell(entry.docs)];
+    const keys = entry.keys.map(({ codec, hasher }) => `${shortType(codec.type)} (${hasher})`).join(", ");
+    return [`\`${entry.name}\``, cell(keys), `\`${cell(shortType(entry.value.type))}\``, cell(entry.docs)];
   });
   const calls = pallet.calls.map(({ index, call }) => [
     String(index),
-    `\`${call.name}(${cell(argumentsText(fields(call.args).nodes))})\``,
+    `\`${call.name}(${cell(fieldsText(fields(call.args).nodes))})\``,
     cell(call.docs),
   ]);
   const events = pallet.events.map(({ index, name, event }) => [
     String(index),
-    `\`${name}(${cell(argumentsText(event.nodes))})\``,
+    `\`${name}(${cell(fieldsText(event.nodes))})\``,
     cell(event.docs),
   ]);
   const errors = pallet.errors.map((error, index) => [String(index), `\`${error.name}\``, cell(error.docs)]);
@@ -59,8 +35,8 @@ function palletSection(pallet: Pallet): string[] {
 
 function apiSection(api: RuntimeApi): string[] {
   const rows = Object.entries(api.methods).map(([name, method]) => [
-    `\`${name}(${cell(argumentsText(fields(method.inputs).nodes))})\``,
-    `\`${cell(shortType(typeText(method.output.type)))}\``,
+    `\`${name}(${cell(fieldsText(fields(method.inputs).nodes))})\``,
+    `\`${cell(shortType(method.output.type))}\``,
     cell(method.docs),
   ]);
   return [`### ${api.name} (version ${api.version})`, ...table(["method", "answer", "meaning"], rows), ""];

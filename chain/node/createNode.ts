@@ -103,8 +103,11 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     closers.push(() => indexer.close(), keepMetadata(store, runtime));
 
     const failure = new Signal();
-    const onReady = (listener: () => void) => pool.onReady(listener);
-    const engine = new SoloEngine({ application, sealing, logger, minimumMs, onReady, onFailure: failure.fire });
+    const waiting = {
+      onReady: (listener: () => void) => pool.onReady(listener),
+      hasReady: () => pool.counts().ready > 0,
+    };
+    const engine = new SoloEngine({ application, sealing, logger, minimumMs, ...waiting, onFailure: failure.fire });
     const seal = (count = 1) => Array.from({ length: count }, () => engine.seal());
 
     const parts = { runtime, store, events, pool, application };

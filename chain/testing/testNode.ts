@@ -115,6 +115,21 @@ export class WireClient {
     return reply.result;
   }
 
+  /** Several calls in one message; their results in order. */
+  async batch(calls: readonly (readonly [method: string, params: unknown])[]): Promise<Json[]> {
+    const first = this.#nextId;
+    this.#nextId += calls.length;
+    const ids = calls.map((_, index) => `t${first + index}`);
+    this.socket.send(
+      JSON.stringify(calls.map(([method, params], index) => ({ jsonrpc: "2.0", id: ids[index], method, params }))),
+    );
+    const replies: Json[] = await this.find((frame) => Array.isArray(frame) && frame[0]?.id === ids[0]);
+    return replies.map((reply) => {
+      if (reply.error) throw reply.error;
+      return reply.result;
+    });
+  }
+
   /** Results of the notifications of one subscription so far. */
   notifications(subscription: string): Json[] {
     return this.frames

@@ -10,7 +10,16 @@ import { SoloEngine } from "./soloEngine.js";
 beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => void vi.useRealTimers());
 
-function setUp(sealing: Sealing, options: { workMs?: () => number; refuse?: string; parentTimeMs?: bigint } = {}) {
+function setUp(
+  sealing: Sealing,
+  options: {
+    workMs?: () => number;
+    refuse?: string;
+    parentTimeMs?: bigint;
+    taken?: () => number;
+    waiting?: () => boolean;
+  } = {},
+) {
   const sealedAt: number[] = [];
   const times: bigint[] = [];
   const failures: unknown[] = [];
@@ -29,7 +38,7 @@ function setUp(sealing: Sealing, options: { workMs?: () => number; refuse?: stri
     },
     accept: () => options.refuse,
     finalise: () => ({}) as Block,
-    commit: () => ({}) as Block,
+    commit: () => ({ extrinsics: Array(options.taken?.() ?? 1).fill(new Uint8Array()) }) as unknown as Block,
     query: () => ({ get: () => undefined, iterate: () => [] }),
   };
   const engine = new SoloEngine({
@@ -41,6 +50,7 @@ function setUp(sealing: Sealing, options: { workMs?: () => number; refuse?: stri
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    hasReady: () => options.waiting?.() ?? false,
     onFailure: (error) => failures.push(error),
   });
   const start = performance.now();
@@ -98,6 +108,20 @@ describe("instant", () => {
     ready();
     await vi.advanceTimersByTimeAsync(10);
     expect(sealedAt()).toHaveLength(2);
+  });
+});
+
+describe("instant, with more than a block holds", () => {
+  test("goes on until nothing is ready, or nothing more is taken", async () => {
+    const taken = [400, 400, 1];
+    const { sealedAt, ready, engine } = setUp(
+      { kind: "instant" },
+      { taken: () => taken.shift() ?? 1, waiting: () => true },
+    );
+    ready();
+    await vi.advanceTimersByTimeAsync(50);
+    expect(sealedAt()).toHaveLength(3);
+    engine.stop();
   });
 });
 

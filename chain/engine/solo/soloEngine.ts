@@ -13,6 +13,8 @@ export interface SoloEngineOptions {
   minimumMs: number;
   /** Subscribes to "something is ready". */
   onReady(listener: () => void): () => void;
+  /** Whether something is ready now. */
+  hasReady(): boolean;
   /** Called once if making a block fails for a reason that is not the block's own: the node should stop. */
   onFailure(error: unknown): void;
 }
@@ -78,7 +80,9 @@ export class SoloEngine {
   #sealSoon(): void {
     this.#immediate ??= setImmediate(() => {
       this.#immediate = undefined;
-      this.#sealOrFail();
+      const block = this.#sealOrFail();
+      // A full block leaves some behind; one that took nothing would leave them again.
+      if (block && block.extrinsics.length > 1 && this.#options.hasReady()) this.#sealSoon();
     });
   }
 
@@ -94,14 +98,15 @@ export class SoloEngine {
     return true;
   }
 
-  #sealOrFail(): void {
-    if (this.#stopped || this.#isAheadOfClock()) return;
+  #sealOrFail(): Block | undefined {
+    if (this.#stopped || this.#isAheadOfClock()) return undefined;
     try {
-      this.seal();
+      return this.seal();
     } catch (error) {
       this.#options.logger.error({ err: error }, "making a block failed; the engine stops");
       this.stop();
       this.#options.onFailure(error);
+      return undefined;
     }
   }
 }

@@ -38,7 +38,8 @@ function setUp(
     },
     accept: () => options.refuse,
     finalise: () => ({}) as Block,
-    commit: () => ({ extrinsics: Array(options.taken?.() ?? 1).fill(new Uint8Array()) }) as unknown as Block,
+    commit: () =>
+      ({ extrinsics: Array.from({ length: options.taken?.() ?? 1 }, () => new Uint8Array()) }) as unknown as Block,
     query: () => ({ get: () => undefined, iterate: () => [] }),
   };
   const engine = new SoloEngine({

@@ -11,7 +11,10 @@ const typicalTokens = 32;
 
 interface Record {
   breaker: Breaker;
+  /** Customers' requests open at the miner. */
   inFlight: number;
+  /** Validators' challenges open at it. */
+  relays: number;
   firstByteMs: number | undefined;
   perTokenMs: number | undefined;
   answered: number;
@@ -27,8 +30,11 @@ export interface Speed {
 export interface Observations {
   observed(hotkey: string): Observed;
   breaker(hotkey: string): Breaker;
-  /** Counts a request as in flight until the returned function is called. */
-  begin(hotkey: string): () => void;
+  /**
+   * Counts a request as in flight until the returned function is called. Challenges take no slot: a miner under test
+   * would else lose customers to lesser ones for as long as it is measured.
+   */
+  begin(hotkey: string, isRelay?: boolean): () => void;
   succeeded(hotkey: string, speed: Speed | undefined): void;
   failed(hotkey: string, failure: Failure): void;
   probed(hotkey: string, reachable: boolean): void;
@@ -60,6 +66,7 @@ export function createObservations(nowMs: () => number = Date.now): Observations
       record = {
         breaker: closedBreaker,
         inFlight: 0,
+        relays: 0,
         firstByteMs: undefined,
         perTokenMs: undefined,
         answered: 0,
@@ -75,18 +82,19 @@ export function createObservations(nowMs: () => number = Date.now): Observations
       const record = records.get(hotkey);
       if (record === undefined) return { healthy: true, inFlight: 0 };
       const { state } = record.breaker;
-      const healthy = state === "closed" || (state === "trial" && record.inFlight === 0);
+      const healthy = state === "closed" || (state === "trial" && record.inFlight + record.relays === 0);
       return { healthy, inFlight: record.inFlight, latencyMs: latencyOf(record) };
     },
     breaker: (hotkey) => records.get(hotkey)?.breaker ?? closedBreaker,
-    begin(hotkey) {
+    begin(hotkey, isRelay = false) {
       const record = recordOf(hotkey);
-      record.inFlight += 1;
+      const counter = isRelay ? "relays" : "inFlight";
+      record[counter] += 1;
       let ended = false;
       return () => {
         if (ended) return;
         ended = true;
-        record.inFlight -= 1;
+        record[counter] -= 1;
         waiting.wakeOne();
       };
     },
@@ -115,7 +123,8 @@ export function createObservations(nowMs: () => number = Date.now): Observations
         .map(([hotkey]) => hotkey);
     },
     keepOnly(hotkeys) {
-      for (const [hotkey, record] of records) if (!hotkeys.has(hotkey) && record.inFlight === 0) records.delete(hotkey);
+      for (const [hotkey, record] of records)
+        if (!hotkeys.has(hotkey) && record.inFlight + record.relays === 0) records.delete(hotkey);
     },
     counts: () =>
       [...records].map(([hotkey, { answered, failed, inFlight, breaker }]) => ({

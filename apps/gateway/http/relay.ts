@@ -108,6 +108,7 @@ export async function answerRelay(gateway: Gateway, exchange: Exchange): Promise
       model,
       question,
       signal: exchange.signal,
+      isRelay: true,
       onPart(part) {
         if (!stream || part.text === "") return;
         if (!response.headersSent) beginStream(exchange, writer.opening());

@@ -93,6 +93,8 @@ export interface Ask {
   readonly model: string;
   readonly question: Question;
   readonly signal: AbortSignal;
+  /** A validator's challenge: it takes none of the miner's slots. */
+  readonly isRelay?: boolean;
   /** Gets each piece of text as it comes; not called for detailed answers. */
   readonly onPart?: (part: AnswerPart) => void;
 }
@@ -165,7 +167,7 @@ export function faultOf(failure: AttemptFailed): Failure | undefined {
  * failures the caller decides, since a customer's request may be what no miner can answer.
  */
 export async function askMiner(gateway: Gateway, ask: Ask): Promise<Answer> {
-  const end = gateway.health.begin(ask.miner.hotkey);
+  const end = gateway.health.begin(ask.miner.hotkey, ask.isRelay);
   try {
     return await attempt(gateway, ask);
   } catch (error) {

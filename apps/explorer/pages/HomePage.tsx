@@ -15,7 +15,7 @@ function Alive({ network }: { network: Network }) {
   const gateway = useStore(network.gateway);
   const graph = useStore(network.metagraphs).get(HOME_NETUID);
   const [head] = heads;
-  const blocksUntilEpoch = graph && graph.tempo > 0 ? graph.tempo - (((head?.number ?? 0) + HOME_NETUID + 1) % (graph.tempo + 1)) : undefined;
+  const blocksUntilEpoch = graph && head && graph.tempo > 0 ? graph.tempo + 1 - ((head.number + HOME_NETUID + 1) % (graph.tempo + 1)) : undefined;
   return (
     <section class="tiles" aria-label="State of the network">
       <div><span class="label">block</span><span class="big" data-testid="head">{head?.number ?? "–"}</span></div>

@@ -57,7 +57,7 @@ describe("money", () => {
       }),
       { numRuns: 5, endOnFailure: true },
     );
-  });
+  }, 60_000);
 });
 
 describe("an epoch", () => {

@@ -45,7 +45,7 @@ describe("setters", () => {
     expect(byOwner(made, "sudo_set_immunity_period", { immunity_period: 7 }, account(9))).toBe(
       "SubtensorModule.NotSubnetOwner",
     );
-    expect(byOwner(made.at(190), "sudo_set_immunity_period", { immunity_period: 7 })).toBe(
+    expect(byOwner(made.at(191), "sudo_set_immunity_period", { immunity_period: 7 })).toBe(
       "SubtensorModule.AdminActionProhibitedDuringWeightsWindow",
     );
     expect(made.asRoot("sudo_set_immunity_period", { netuid: 1, immunity_period: 6 })).toBe("ok");

@@ -2,8 +2,9 @@
 
 import type { Context, Hooks } from "@plexus/core/frame";
 import { drainEmission } from "./emission/drain.js";
-import { generateEmission, isEpochDue } from "./emission/generate.js";
+import { generateEmission } from "./emission/generate.js";
 import { runRootEpoch } from "./epoch/rootEpoch.js";
+import { isEpochDue } from "./epoch/schedule.js";
 import { updateRegistrationTerms } from "./registration/updateRegistrationTerms.js";
 
 const ROOT = 0;

@@ -2,9 +2,9 @@
 
 import { apiMethod, type ReadContext, type RuntimeApi } from "@plexus/core/frame";
 import { array, compact, type Infer, option, struct, u16, u64, vec } from "@plexus/core/scale";
-import { blocksUntilEpoch2024 } from "@plexus/core/yuma";
 import { AccountId32, AlphaBalance, MechId, NetUid, TaoBalance } from "../../../primitives.js";
 import { BlockEmission, SubnetTaoInEmission } from "../emission/storage.js";
+import { blocksUntilEpoch } from "../epoch/schedule.js";
 import { BlocksSinceLastStep } from "../epoch/storage.js";
 import { SubnetIdentitiesV3, SubnetIdentityV3 } from "../identity/storage.js";
 import { SubnetworkN } from "../registration/storage.js";
@@ -102,10 +102,9 @@ function subnetState(ctx: ReadContext, netuid: number): Infer<typeof SubnetState
 }
 
 function nextEpoch(ctx: ReadContext, netuid: number): bigint | undefined {
-  const tempo = BigInt(p.Tempo.get(ctx, netuid));
-  if (tempo === 0n) return undefined;
-  const next = BigInt(askedBlock(ctx) + 1);
-  return next + blocksUntilEpoch2024(netuid, tempo, next);
+  const next = askedBlock(ctx) + 1;
+  const wait = blocksUntilEpoch(ctx, netuid, next);
+  return wait === undefined ? undefined : BigInt(next + wait);
 }
 
 /** `of` for subnets that exist; only mechanism 0 does. */

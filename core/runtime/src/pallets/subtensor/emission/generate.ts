@@ -2,14 +2,14 @@
 // handed to Yuma, and the answer is loaded for the next block's payment.
 
 import type { Context } from "@plexus/core/frame";
-import { blocksUntilEpoch2024, splitBlockIssue } from "@plexus/core/yuma";
+import { splitBlockIssue } from "@plexus/core/yuma";
 import { canDeposit, deposit } from "../../balances/move.js";
 import { recordIssue, recordResidue } from "../../ledger/record.js";
 import { type EmissionTuple, runSubnetEpoch } from "../epoch/runSubnetEpoch.js";
+import { isEpochDue } from "../epoch/schedule.js";
 import { BlocksSinceLastStep } from "../epoch/storage.js";
 import { ROOT_NETUID } from "../noAccount.js";
 import { allNetuids, ownerOf } from "../subnets/networks.js";
-import { Tempo } from "../subnets/parameters.js";
 import {
   LoadedEmission,
   OwnerCutEnabled,
@@ -18,10 +18,6 @@ import {
   SubnetOwnerCut,
   SubnetTaoInEmission,
 } from "./storage.js";
-
-export function isEpochDue(ctx: Context, netuid: number): boolean {
-  return blocksUntilEpoch2024(netuid, BigInt(Tempo.get(ctx, netuid)), BigInt(ctx.block.number)) === 0n;
-}
 
 function issue(ctx: Context, netuid: number): void {
   const issuedRao = SubnetTaoInEmission.get(ctx, netuid);

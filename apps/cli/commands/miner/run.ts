@@ -3,8 +3,11 @@
 import { parseTao } from "../../amount.js";
 import { type CommandSpec, defineCommand } from "../../command.js";
 import { wrongUse } from "../../failure.js";
+import { freePort } from "../../freePort.js";
 import { identityOf, programFolder } from "../../identity.js";
 import { optionalText, parsePort, parseUrl, parseWhole } from "../../parse.js";
+
+const firstAxonPort = 8091;
 
 function minerCommand(words: string): CommandSpec {
   return defineCommand({
@@ -27,7 +30,7 @@ function minerCommand(words: string): CommandSpec {
         about: "the environment variable that holds the back end's key",
         fallback: "OPENAI_API_KEY",
       },
-      { flags: "--axon-port <port>", about: "where the axon listens", fallback: "8091" },
+      { flags: "--axon-port <port>", about: "where the axon listens (default: the first free port from 8091 on)" },
       { flags: "--axon-ip <address>", about: "the address to announce on chain", fallback: "127.0.0.1" },
       { flags: "--price-in <tao>", about: "price of a million prompt tokens", fallback: "0.05" },
       { flags: "--price-out <tao>", about: "price of a million answer tokens", fallback: "0.1" },
@@ -60,7 +63,8 @@ function minerCommand(words: string): CommandSpec {
           rpcUrl: context.settings.endpoint.value,
           netuid: parseWhole(options.subnet, "--subnet", 1, 65_535),
           identity,
-          port: parsePort(options.axonPort, "--axon-port"),
+          port:
+            options.axonPort === undefined ? await freePort(firstAxonPort) : parsePort(options.axonPort, "--axon-port"),
           ip: String(options.axonIp),
           model: String(options.model),
           openaiUrl: openaiUrl === undefined ? undefined : parseUrl(openaiUrl, "--openai-url", ["http", "https"]),

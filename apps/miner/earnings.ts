@@ -26,16 +26,38 @@ const HOUR_MS = 3_600_000n;
 /** The gateway routes to miners with at least this share of the best's incentive (architecture §3.11). */
 const ROUTED_SHARE = 0.1;
 
-export function statusOf(view: MarketView | undefined, miner: TextMiner, served: ServedModel, hotkey: string, blockMs: number): MinerStatus {
+export function statusOf(
+  view: MarketView | undefined,
+  miner: TextMiner,
+  served: ServedModel,
+  hotkey: string,
+  blockMs: number,
+): MinerStatus {
   const { requests, answered, refused, failed } = miner.counts();
-  const base = { model: served.engine().info.name, committed: served.committed.model, hotkey, requests, answered, refused, failed };
+  const base = {
+    model: served.engine().info.name,
+    committed: served.committed.model,
+    hotkey,
+    requests,
+    answered,
+    refused,
+    failed,
+  };
   if (view === undefined) return { ...base, problem: "the chain was not read yet" };
   const { own } = view;
-  if (own === undefined) return { ...base, problem: `this hotkey holds no seat on subnet ${view.netuid}: it was never registered, or replaced by a newcomer` };
+  if (own === undefined)
+    return {
+      ...base,
+      problem: `this hotkey holds no seat on subnet ${view.netuid}: it was never registered, or replaced by a newcomer`,
+    };
   const epochMs = BigInt(Math.max(1, Math.round((view.tempo + 1) * blockMs)));
   const problem = whyNotAsked(view);
   return {
-    ...base, uid: own.uid, score: own.consensus, incentive: own.incentive, taoPerHourRao: ((own.emissionRao * HOUR_MS) / epochMs).toString(),
+    ...base,
+    uid: own.uid,
+    score: own.consensus,
+    incentive: own.incentive,
+    taoPerHourRao: ((own.emissionRao * HOUR_MS) / epochMs).toString(),
     ...(problem === undefined ? {} : { problem }),
   };
 }
@@ -53,6 +75,7 @@ function whyNotAsked(view: MarketView): string | undefined {
       ? "it is new: the validators need a few epochs to measure it"
       : "the validators give it no weight: its answers are no better than those of a program without a model, too slow, or failing";
   }
-  if (own.incentive < ROUTED_SHARE * best) return `its incentive is ${((100 * own.incentive) / best).toFixed(1)} % of the best miner's: below ${100 * ROUTED_SHARE} % the gateway sends no customers`;
+  if (own.incentive < ROUTED_SHARE * best)
+    return `its incentive is ${((100 * own.incentive) / best).toFixed(1)} % of the best miner's: below ${100 * ROUTED_SHARE} % the gateway sends no customers`;
   return undefined;
 }

@@ -1,7 +1,11 @@
 // What a miner is started with (CONTRACTS "apps: what the command files hand to each program").
 import { z } from "zod";
 
-export const identityShape = z.object({ wallet: z.string().min(1), hotkey: z.string().min(1), walletPath: z.string().min(1) });
+export const identityShape = z.object({
+  wallet: z.string().min(1),
+  hotkey: z.string().min(1),
+  walletPath: z.string().min(1),
+});
 
 export const minerOptionsShape = z.object({
   /** The control socket lies here. */

@@ -11,6 +11,9 @@ export interface ServedModel {
   close(): Promise<void>;
 }
 
+/** The axon gives up on an answer after two minutes. */
+const LONGEST_ANSWER_MS = 130_000;
+
 export async function openServedModel(settings: MinerSettings): Promise<ServedModel> {
   let engine = await openNamed(settings.model, settings);
   const committed = await commitmentFor(settings, engine);
@@ -21,7 +24,8 @@ export async function openServedModel(settings: MinerSettings): Promise<ServedMo
       const next = await openNamed(model, settings);
       const before = engine;
       engine = next;
-      await before.close();
+      // Answers that were begun with the old model are finished by it.
+      setTimeout(() => void before.close().catch(() => undefined), LONGEST_ANSWER_MS).unref();
       return next.info.name;
     },
     close: () => engine.close(),
@@ -31,7 +35,11 @@ export async function openServedModel(settings: MinerSettings): Promise<ServedMo
 function openNamed(model: string, settings: MinerSettings): Promise<TextEngine> {
   if (model === "noise") return openEngine({ noise: true, seed: settings.port });
   if (settings.openaiUrl !== undefined && model === settings.model) {
-    return openEngine({ openaiUrl: settings.openaiUrl, model, ...(settings.openaiKey === undefined ? {} : { apiKey: settings.openaiKey }) });
+    return openEngine({
+      openaiUrl: settings.openaiUrl,
+      model,
+      ...(settings.openaiKey === undefined ? {} : { apiKey: settings.openaiKey }),
+    });
   }
   return openEngine({ model });
 }
@@ -48,7 +56,10 @@ async function commitmentFor(settings: MinerSettings, engine: TextEngine): Promi
 
 /** The alphabet that an offer's model may have (market.md 3). */
 function chainName(name: string): string {
-  const fitting = name.toLowerCase().replace(/[^a-z0-9._:/-]/g, "-").slice(0, 64);
+  const fitting = name
+    .toLowerCase()
+    .replace(/[^a-z0-9._:/-]/g, "-")
+    .slice(0, 64);
   if (fitting === "") throw new Error(`the model's name "${name}" has no letter that an offer may use`);
   return fitting;
 }

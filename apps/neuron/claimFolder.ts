@@ -14,7 +14,10 @@ export function claimFolder(folder: string, file = "neuron.pid"): () => void {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       const owner = livingOwner(path);
-      if (owner !== undefined) throw new Error(`${folder} is in use by process ${owner}: stop it or choose another --base-path`, { cause: error });
+      if (owner !== undefined)
+        throw new Error(`${folder} is in use by process ${owner}: stop it or choose another --base-path`, {
+          cause: error,
+        });
       rmSync(path, { force: true });
     }
   }

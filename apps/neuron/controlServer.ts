@@ -22,27 +22,41 @@ const MAX_PATH_BYTES = 107;
 /** Returns how to stop it. Throws when the path is longer than the system takes. The folder must be claimed already. */
 export async function startControl(dataPath: string, routes: ControlRoutes): Promise<() => Promise<void>> {
   const path = join(dataPath, "control.sock");
-  if (Buffer.byteLength(path) > MAX_PATH_BYTES) throw new Error(`${path} is longer than the ${MAX_PATH_BYTES} bytes that a socket's path may have: choose a shorter data path`);
+  if (Buffer.byteLength(path) > MAX_PATH_BYTES)
+    throw new Error(
+      `${path} is longer than the ${MAX_PATH_BYTES} bytes that a socket's path may have: choose a shorter data path`,
+    );
   rmSync(path, { force: true });
   const server = createServer({ requestTimeout: 5_000 }, (request, response) => {
     const act = `${request.method ?? ""} ${(request.url ?? "/").split("?")[0] ?? "/"}`;
-    answer(routes, act, request).then(
-      (value) => ({ status: 200, value }),
-      (error: unknown) => ({ status: error instanceof ControlRefusal ? error.status : 500, value: { error: { message: error instanceof Error ? error.message : "failed" } } }),
-    ).then(({ status, value }) => {
-      response.writeHead(status, { "content-type": "application/json", connection: "close" });
-      response.end(JSON.stringify(value, (_, each: unknown) => (typeof each === "bigint" ? each.toString() : each)));
-    }, () => response.destroy());
+    answer(routes, act, request)
+      .then(
+        (value) => ({ status: 200, value }),
+        (error: unknown) => ({
+          status: error instanceof ControlRefusal ? error.status : 500,
+          value: { error: { message: error instanceof Error ? error.message : "failed" } },
+        }),
+      )
+      .then(
+        ({ status, value }) => {
+          response.writeHead(status, { "content-type": "application/json", connection: "close" });
+          response.end(
+            JSON.stringify(value, (_, each: unknown) => (typeof each === "bigint" ? each.toString() : each)),
+          );
+        },
+        () => response.destroy(),
+      );
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(path, resolve);
   });
   chmodSync(path, 0o600);
-  return () => new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
 }
 
 async function answer(routes: ControlRoutes, act: string, request: IncomingMessage): Promise<unknown> {

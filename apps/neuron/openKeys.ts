@@ -18,9 +18,15 @@ export interface NeuronKeys {
 
 export async function openKeys(crypto: CryptoProvider, identity: NeuronIdentity): Promise<NeuronKeys> {
   const wallet = isUri(identity.wallet) && isUri(identity.hotkey) ? undefined : await openStored(crypto, identity);
-  const unlock = (stored: StoredKey) => stored.unlock(stored.encrypted ? passwordFromEnvironment(stored.path) : undefined);
-  const hotkey = isUri(identity.hotkey) ? crypto.keyring.fromUri(identity.hotkey) : wallet?.hotkey && (await unlock(wallet.hotkey));
-  if (hotkey === undefined) throw new Error(`wallet ${identity.wallet} has no hotkey ${identity.hotkey}: make one with \`plexus wallet create\``);
+  const unlock = (stored: StoredKey) =>
+    stored.unlock(stored.encrypted ? passwordFromEnvironment(stored.path) : undefined);
+  const hotkey = isUri(identity.hotkey)
+    ? crypto.keyring.fromUri(identity.hotkey)
+    : wallet?.hotkey && (await unlock(wallet.hotkey));
+  if (hotkey === undefined)
+    throw new Error(
+      `wallet ${identity.wallet} has no hotkey ${identity.hotkey}: make one with \`plexus wallet create\``,
+    );
   if (isUri(identity.wallet)) {
     const coldkey = crypto.keyring.fromUri(identity.wallet);
     return { hotkey, unlockColdkey: async () => coldkey, coldkeyAddress: coldkey.address };
@@ -36,5 +42,10 @@ export async function openKeys(crypto: CryptoProvider, identity: NeuronIdentity)
 const isUri = (name: string) => name.startsWith("//");
 
 function openStored(crypto: CryptoProvider, { wallet, hotkey, walletPath }: NeuronIdentity) {
-  return openWallet({ name: isUri(wallet) ? "default" : wallet, hotkey: isUri(hotkey) ? "default" : hotkey, path: walletPath, crypto });
+  return openWallet({
+    name: isUri(wallet) ? "default" : wallet,
+    hotkey: isUri(hotkey) ? "default" : hotkey,
+    path: walletPath,
+    crypto,
+  });
 }

@@ -8,7 +8,12 @@ const RETRY_MS = 250;
 const TOLD_EVERY = 40;
 
 /** Undefined when the signal came first. Throws SdkError when the node runs another version of the chain. */
-export async function reachNode(url: string, crypto: CryptoProvider, log: Logger, signal: AbortSignal): Promise<PlexusClient | undefined> {
+export async function reachNode(
+  url: string,
+  crypto: CryptoProvider,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<PlexusClient | undefined> {
   for (let count = 0; !signal.aborted; count++) {
     try {
       return await connect(url, { crypto });

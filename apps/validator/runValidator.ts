@@ -26,14 +26,27 @@ export async function runValidator(given: ValidatorOptions, signal: AbortSignal)
     closers.push(() => client.close());
     const evidence = openEvidence<EvidenceLine>({ folder: join(settings.dataPath, "evidence") });
     closers.push(() => evidence.close());
-    const auditor = settings.audits ? createAuditor({ onError: (error) => log.warn({ err: error }, "an audit could not be made") }) : undefined;
+    const auditor = settings.audits
+      ? createAuditor({ onError: (error) => log.warn({ err: error }, "an audit could not be made") })
+      : undefined;
     const market = createTextValidator({
       relay: createRelay({ gatewayUrl: settings.gatewayUrl, key: keys.hotkey }),
-      crypto, evidence, log, ...(auditor === undefined ? {} : { auditor }),
+      crypto,
+      evidence,
+      log,
+      ...(auditor === undefined ? {} : { auditor }),
     });
-    closers.push(await startControl(settings.dataPath, {
-      "GET /status": () => ({ hotkey: keys.hotkey.address, epochs: evidence.epochs().length, last: evidence.read(evidence.epochs().at(-1) ?? 0).filter((line) => line.type === "standing" || line.type === "weights") }),
-    }));
+    closers.push(
+      await startControl(settings.dataPath, {
+        "GET /status": () => ({
+          hotkey: keys.hotkey.address,
+          epochs: evidence.epochs().length,
+          last: evidence
+            .read(evidence.epochs().at(-1) ?? 0)
+            .filter((line) => line.type === "standing" || line.type === "weights"),
+        }),
+      }),
+    );
     const uid = await ensureRegistered(client, settings.netuid, keys, log, signal);
     log.info({ uid, netuid: settings.netuid, hotkey: keys.hotkey.address, gateway: settings.gatewayUrl }, "validating");
     await runValidatorLoop({ client, key: keys.hotkey, netuid: settings.netuid, market, log }, signal);

@@ -1,6 +1,6 @@
 // Plays miners, honest and not, against a mechanism: independent validators draw their own evidence, weights go through
 // Yuma as in 2024, incentives come out. The admission test of a market (field.md §3, "attack suite").
-import { ERA_2024, runEpoch, type Row } from "@plexus/core/yuma";
+import { ERA_2024, type Row, runEpoch } from "@plexus/core/yuma";
 import type { Rng } from "./random.js";
 import type { Mechanism } from "./scoring.js";
 import { weightRow } from "./weights.js";
@@ -57,14 +57,18 @@ export function playMechanism<Evidence, Standing>(options: PlayOptions<Evidence,
     bonds = output.bonds.map((row, uid) => row ?? (bonds[uid] as Row));
     const total = output.incentive.reduce((sum, value) => sum + value, 0);
     lastIncentive = output.incentive.slice(policies.length).map((value) => (total > 0 ? value / total : 0));
-    played.push({ incentive: lastIncentive, dividends: output.dividends.slice(0, policies.length).map((value) => value / 65_535) });
+    played.push({
+      incentive: lastIncentive,
+      dividends: output.dividends.slice(0, policies.length).map((value) => value / 65_535),
+    });
   }
   return played;
 }
 
 function yuma(rows: readonly Row[], miners: number, bonds: readonly Row[], block: number) {
   const neurons = rows.length + miners;
-  const all = <T>(validator: T, miner: T) => Array.from({ length: neurons }, (_, uid) => (uid < rows.length ? validator : miner));
+  const all = <T>(validator: T, miner: T) =>
+    Array.from({ length: neurons }, (_, uid) => (uid < rows.length ? validator : miner));
   return runEpoch(ERA_2024, {
     currentBlock: block,
     rao: 10_000_000_000n,

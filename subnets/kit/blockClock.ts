@@ -17,11 +17,15 @@ const LOOK_MS = 50;
 export async function startBlockClock(client: PlexusClient, onError: (error: unknown) => void): Promise<BlockClock> {
   let averageMs = 1_000;
   let last: { header: ChainHeader; atMs: number } | undefined;
-  const stop = await client.onFinalized((header) => {
-    const atMs = performance.now();
-    if (last !== undefined && header.number === last.header.number + 1) averageMs += RATE * (Math.min(60_000, Math.max(20, atMs - last.atMs)) - averageMs);
-    last = { header, atMs };
-  }, { onError });
+  const stop = await client.onFinalized(
+    (header) => {
+      const atMs = performance.now();
+      if (last !== undefined && header.number === last.header.number + 1)
+        averageMs += RATE * (Math.min(60_000, Math.max(20, atMs - last.atMs)) - averageMs);
+      last = { header, atMs };
+    },
+    { onError },
+  );
   return {
     blockMs: () => averageMs,
     head: () => last?.header,

@@ -1,7 +1,17 @@
 // What a validator saw, on its own disk: one JSON line a record, one file an epoch, appended and synced, so that kill -9
 // loses at most the line being written. Bounded in bytes an epoch and in epochs kept. Standings are folded from it again
 // after a restart.
-import { closeSync, fdatasyncSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fdatasyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 
 export interface EvidenceOptions {
@@ -29,7 +39,10 @@ export function openEvidence<Line extends object>(options: EvidenceOptions): Evi
   const pathOf = (epoch: number) => join(folder, `epoch-${String(epoch).padStart(9, "0")}.jsonl`);
   let open: { epoch: number; file: number; bytes: number } | undefined;
 
-  const epochs = () => readdirSync(folder).flatMap((name) => (FILE.test(name) ? [Number(FILE.exec(name)?.[1])] : [])).sort((a, b) => a - b);
+  const epochs = () =>
+    readdirSync(folder)
+      .flatMap((name) => (FILE.test(name) ? [Number(FILE.exec(name)?.[1])] : []))
+      .sort((a, b) => a - b);
   const close = () => {
     if (open !== undefined) closeSync(open.file);
     open = undefined;

@@ -1,5 +1,5 @@
 // @plexus/subnets/kit: what all markets share.
-export { type PlayedEpoch, type Player, playMechanism, type PlayOptions, type WeightPolicy } from "./attackHarness.js";
+export { type PlayedEpoch, type Player, type PlayOptions, playMechanism, type WeightPolicy } from "./attackHarness.js";
 export { type BlockClock, startBlockClock } from "./blockClock.js";
 export { type EvidenceOptions, type EvidenceStore, openEvidence } from "./evidence.js";
 export { type MarketMiner, type MarketView, readMarketView } from "./marketView.js";

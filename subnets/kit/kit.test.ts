@@ -1,9 +1,10 @@
 // Evidence that survives a crash, schedules, randomness.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { openEvidence } from "./evidence.js";
@@ -51,9 +52,12 @@ describe("evidence", () => {
   it("survives kill -9: every record that was reported is there", async () => {
     const folder = join(root, "d");
     const script = join(root, "writer.mjs");
-    writeFileSync(script, `import { openEvidence } from ${JSON.stringify(new URL("./evidence.ts", import.meta.url).href)};
+    writeFileSync(
+      script,
+      `import { openEvidence } from ${JSON.stringify(new URL("./evidence.ts", import.meta.url).href)};
       const store = openEvidence({ folder: ${JSON.stringify(folder)} });
-      for (let n = 0; ; n++) { store.append(1, { n }); process.stdout.write(n + "\\n"); }`);
+      for (let n = 0; ; n++) { store.append(1, { n }); process.stdout.write(n + "\\n"); }`,
+    );
     const child = spawn(process.execPath, ["--import", "tsx", script], { stdio: ["ignore", "pipe", "inherit"] });
     let told = "";
     child.stdout.on("data", (part: Buffer) => {
@@ -62,7 +66,9 @@ describe("evidence", () => {
     });
     await once(child, "close");
     const last = Number(told.trim().split("\n").at(-1));
-    const numbers = openEvidence<{ n: number }>({ folder }).read(1).map(({ n }) => n);
+    const numbers = openEvidence<{ n: number }>({ folder })
+      .read(1)
+      .map(({ n }) => n);
     expect(numbers.length).toBeGreaterThanOrEqual(last);
     expect(numbers).toEqual(numbers.map((_, at) => at));
     expect(readFileSync(join(folder, "epoch-000000001.jsonl")).length).toBeGreaterThan(0);
@@ -71,25 +77,37 @@ describe("evidence", () => {
 
 describe("schedule", () => {
   it("gives ascending times inside the window", () => {
-    fc.assert(fc.property(fc.uint8Array({ minLength: 16, maxLength: 32 }), fc.nat(40), fc.integer({ min: 1, max: 60_000 }), (seed, count, window) => {
-      const times = poissonTimes(createRng(seed), count, window);
-      expect(times).toHaveLength(count);
-      expect(times.every((time, at) => time >= 0 && time < window && time >= (times[at - 1] ?? 0))).toBe(true);
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 16, maxLength: 32 }),
+        fc.nat(40),
+        fc.integer({ min: 1, max: 60_000 }),
+        (seed, count, window) => {
+          const times = poissonTimes(createRng(seed), count, window);
+          expect(times).toHaveLength(count);
+          expect(times.every((time, at) => time >= 0 && time < window && time >= (times[at - 1] ?? 0))).toBe(true);
+        },
+      ),
+      { numRuns: 50 },
+    );
   });
 
   it("runs one work at a time, in order, and stops with the signal", async () => {
     const stop = new AbortController();
     const done: number[] = [];
     let open = 0;
-    const running = runAtTimes([0, 0, 5, 100_000].map((atMs, work) => ({ atMs, work })), async (work) => {
-      open += 1;
-      expect(open).toBe(1);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      open -= 1;
-      done.push(work);
-      if (work === 2) setTimeout(() => stop.abort(), 5);
-    }, stop.signal);
+    const running = runAtTimes(
+      [0, 0, 5, 100_000].map((atMs, work) => ({ atMs, work })),
+      async (work) => {
+        open += 1;
+        expect(open).toBe(1);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        open -= 1;
+        done.push(work);
+        if (work === 2) setTimeout(() => stop.abort(), 5);
+      },
+      stop.signal,
+    );
     await expect(running).rejects.toThrow();
     expect(done).toEqual([0, 1, 2]);
   });

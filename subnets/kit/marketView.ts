@@ -1,5 +1,16 @@
 // What a neuron sees of its market at one finalised block, read through client/sdk: who serves what, under which commitment.
-import { type ChainHeader, getCommitments, getMetagraph, getNextEpochBlock, getOffers, type Metagraph, type ModelCommitment, type Neuron, type Offer, type PlexusClient } from "@plexus/client/sdk";
+import {
+  type ChainHeader,
+  getCommitments,
+  getMetagraph,
+  getNextEpochBlock,
+  getOffers,
+  type Metagraph,
+  type ModelCommitment,
+  type Neuron,
+  type Offer,
+  type PlexusClient,
+} from "@plexus/client/sdk";
 
 export interface MarketMiner {
   uid: number;
@@ -25,7 +36,12 @@ export interface MarketView {
 }
 
 /** Undefined where there is no such subnet. */
-export async function readMarketView(client: PlexusClient, netuid: number, hotkey: string, head?: ChainHeader): Promise<MarketView | undefined> {
+export async function readMarketView(
+  client: PlexusClient,
+  netuid: number,
+  hotkey: string,
+  head?: ChainHeader,
+): Promise<MarketView | undefined> {
   const { hash, number } = head ?? (await client.finalizedHead());
   const at = { at: hash };
   const [metagraph, offers, commitments, next] = await Promise.all([
@@ -46,7 +62,12 @@ export async function readMarketView(client: PlexusClient, netuid: number, hotke
       commitment: committed.get(neuron.hotkey),
     }));
   return {
-    netuid, block: number, tempo: metagraph.tempo, nextEpochBlock: next ?? number + metagraph.tempo, miners, metagraph,
+    netuid,
+    block: number,
+    tempo: metagraph.tempo,
+    nextEpochBlock: next ?? number + metagraph.tempo,
+    miners,
+    metagraph,
     own: metagraph.neurons.find((neuron) => neuron.hotkey === hotkey),
     commitmentOfOwn: committed.get(hotkey),
     offersOfOwn: offers.filter((offer) => offer.hotkey === hotkey),

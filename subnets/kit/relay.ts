@@ -31,42 +31,23 @@ export interface RelayOptions {
 const MAX_ANSWER_BYTES = 4 << 20;
 const SHAPES_TIMEOUT_MS = 5_000;
 
+interface Reply {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+type Exchange = (method: "GET" | "POST", path: string, body: string, signal: AbortSignal) => Promise<Reply>;
+
 export function createRelay(options: RelayOptions): Relay {
-  const send = options.fetch ?? fetch;
-  const base = options.gatewayUrl.replace(/\/+$/, "");
-
-  let receiver: string | undefined;
-
-  /** The gateway's hotkey, by its own word: it binds a signature to whoever answers at this address, so no other can use it. */
-  async function receiverAt(signal: AbortSignal): Promise<string> {
-    if (receiver !== undefined) return receiver;
-    const response = await send(`${base}/health`, { signal });
-    const hotkey = parsed(await boundedText(response))?.["hotkey"];
-    if (typeof hotkey !== "string") throw new Error("the gateway does not name its hotkey");
-    receiver = hotkey;
-    return hotkey;
-  }
-
-  async function exchange(method: string, target: string, body: string, signal: AbortSignal): Promise<{ status: number; headers: Headers; text: string }> {
-    const bytes = Buffer.from(body);
-    const signed = signRequest({ key: options.key, method, target: new URL(base + target).pathname, body: bytes, receiver: await receiverAt(signal) });
-    const headers = { "content-type": "application/json", ...signed };
-    const response = await send(base + target, { method, headers, signal, ...(method === "GET" ? {} : { body: bytes }) });
-    if (response.status === 401) receiver = undefined;
-    return { status: response.status, headers: response.headers, text: await boundedText(response) };
-  }
-
+  const exchange = createExchange(options);
   return {
     async ask(miner, request, timeoutMs, signal) {
       const limited = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
       const startedMs = performance.now();
       try {
-        const { status, headers, text } = await exchange("POST", `/v1/relay/${encodeURIComponent(miner)}`, JSON.stringify(request), limited);
-        const upstreamMs = numberOf(headers.get("x-plexus-upstream-ms"));
-        const value = parsed(text);
-        if (status === 200) return { outcome: "answered", result: value?.["result"], receipt: value?.["receipt"], upstreamMs: upstreamMs ?? performance.now() - startedMs, firstByteMs: numberOf(headers.get("x-plexus-first-byte-ms")) ?? 0 };
-        const code = codeOf(value) ?? String(status);
-        return upstreamMs === undefined && status !== 404 ? { outcome: "void", status, code } : { outcome: "failed", status, code, upstreamMs: upstreamMs ?? 0 };
+        const path = `/v1/relay/${encodeURIComponent(miner)}`;
+        return readReply(await exchange("POST", path, JSON.stringify(request), limited), performance.now() - startedMs);
       } catch (error) {
         signal.throwIfAborted();
         if (limited.aborted) return { outcome: "failed", status: 504, code: "Timeout", upstreamMs: timeoutMs };
@@ -75,7 +56,8 @@ export function createRelay(options: RelayOptions): Relay {
     },
     async shapes(signal) {
       try {
-        const { status, text } = await exchange("GET", "/v1/shapes", "", AbortSignal.any([signal, AbortSignal.timeout(SHAPES_TIMEOUT_MS)]));
+        const limited = AbortSignal.any([signal, AbortSignal.timeout(SHAPES_TIMEOUT_MS)]);
+        const { status, text } = await exchange("GET", "/v1/shapes", "", limited);
         const list = parsed(text)?.["shapes"];
         return status === 200 && Array.isArray(list) ? list : [];
       } catch {
@@ -84,6 +66,45 @@ export function createRelay(options: RelayOptions): Relay {
       }
     },
   };
+}
+
+/** Signed requests to the gateway. */
+function createExchange({ gatewayUrl, key, fetch: send = fetch }: RelayOptions): Exchange {
+  const base = gatewayUrl.replace(/\/+$/, "");
+  let receiver: string | undefined;
+
+  /** The gateway's hotkey, by its own word: it binds a signature to whoever answers at this address. */
+  async function receiverAt(signal: AbortSignal): Promise<string> {
+    if (receiver !== undefined) return receiver;
+    const hotkey = parsed(await boundedText(await send(`${base}/health`, { signal })))?.["hotkey"];
+    if (typeof hotkey !== "string") throw new Error("the gateway does not name its hotkey");
+    receiver = hotkey;
+    return hotkey;
+  }
+
+  return async (method, path, text, signal) => {
+    const body = Buffer.from(text);
+    const target = new URL(base + path).pathname;
+    const signed = signRequest({ key, method, target, body, receiver: await receiverAt(signal) });
+    const headers = { "content-type": "application/json", ...signed };
+    const response = await send(base + path, { method, headers, signal, ...(method === "GET" ? {} : { body }) });
+    if (response.status === 401) receiver = undefined;
+    return { status: response.status, headers: response.headers, text: await boundedText(response) };
+  };
+}
+
+/** A reply without timing comes from the gateway itself; only 404 is then the miner's: it has no offer. */
+function readReply({ status, headers, text }: Reply, tookMs: number): RelayAnswer {
+  const upstreamMs = numberOf(headers.get("x-plexus-upstream-ms"));
+  const value = parsed(text);
+  if (status === 200) {
+    const firstByteMs = numberOf(headers.get("x-plexus-first-byte-ms")) ?? 0;
+    const { result, receipt } = value ?? {};
+    return { outcome: "answered", result, receipt, upstreamMs: upstreamMs ?? tookMs, firstByteMs };
+  }
+  const code = codeOf(value) ?? String(status);
+  if (upstreamMs === undefined && status !== 404) return { outcome: "void", status, code };
+  return { outcome: "failed", status, code, upstreamMs: upstreamMs ?? 0 };
 }
 
 async function boundedText(response: Response): Promise<string> {
@@ -107,7 +128,8 @@ function parsed(text: string): Record<string, unknown> | undefined {
   }
 }
 
-const numberOf = (text: string | null) => (text === null || text === "" || !Number.isFinite(Number(text)) ? undefined : Number(text));
+const numberOf = (text: string | null) =>
+  text === null || text === "" || !Number.isFinite(Number(text)) ? undefined : Number(text);
 const codeOf = (value: Record<string, unknown> | undefined) => {
   const code = (value?.["error"] as { code?: unknown } | undefined)?.code;
   return typeof code === "string" ? code.slice(0, 64) : undefined;

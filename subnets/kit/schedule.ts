@@ -16,16 +16,23 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
       clearTimeout(timer);
       reject(signal.reason);
     };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", stop);
-      resolve();
-    }, Math.max(0, ms));
+    const timer = setTimeout(
+      () => {
+        signal.removeEventListener("abort", stop);
+        resolve();
+      },
+      Math.max(0, ms),
+    );
     signal.addEventListener("abort", stop, { once: true });
   });
 }
 
 /** Runs the works in order, each at its time after the start or as soon as the one before is done. */
-export async function runAtTimes<Work>(works: readonly { atMs: number; work: Work }[], run: (work: Work) => Promise<void>, signal: AbortSignal): Promise<void> {
+export async function runAtTimes<Work>(
+  works: readonly { atMs: number; work: Work }[],
+  run: (work: Work) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
   const startedMs = performance.now();
   for (const { atMs, work } of works) {
     await pause(startedMs + atMs - performance.now(), signal);

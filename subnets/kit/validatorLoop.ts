@@ -37,7 +37,9 @@ const RETRY_BLOCKS = 2;
 /** Runs until the signal aborts; chain troubles are logged and tried again. */
 export async function runValidatorLoop(options: ValidatorLoopOptions, signal: AbortSignal): Promise<void> {
   const { client, log } = options;
-  const clock = await startBlockClock(client, (error) => log.warn({ err: error }, "the node was lost; it is tried again"));
+  const clock = await startBlockClock(client, (error) =>
+    log.warn({ err: error }, "the node was lost; it is tried again"),
+  );
   let waiting = "";
   try {
     while (!signal.aborted) {
@@ -59,7 +61,11 @@ export async function runValidatorLoop(options: ValidatorLoopOptions, signal: Ab
 }
 
 /** Undefined after a whole round, else why there was none. */
-async function oneRound(options: ValidatorLoopOptions, clock: BlockClock, signal: AbortSignal): Promise<string | undefined> {
+async function oneRound(
+  options: ValidatorLoopOptions,
+  clock: BlockClock,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   const { client, netuid, key, market } = options;
   const view = await readMarketView(client, netuid, key.address);
   const wait = async (why: string) => {
@@ -68,7 +74,8 @@ async function oneRound(options: ValidatorLoopOptions, clock: BlockClock, signal
   };
   if (view === undefined) return wait(`subnet ${netuid} does not exist yet`);
   if (view.own === undefined) return wait("this hotkey is not registered on the subnet");
-  if (!view.own.validatorPermit) return wait("this hotkey has no validator permit yet: it needs stake, and an epoch to pass");
+  if (!view.own.validatorPermit)
+    return wait("this hotkey has no validator permit yet: it needs stake, and an epoch to pass");
   const blocksLeft = view.nextEpochBlock - view.block;
   if (blocksLeft < MARGIN_BLOCKS + LEAST_WINDOW * view.tempo) {
     await clock.reach(view.nextEpochBlock, signal);
@@ -82,11 +89,18 @@ async function oneRound(options: ValidatorLoopOptions, clock: BlockClock, signal
   return undefined;
 }
 
-async function sendWeights(options: ValidatorLoopOptions, clock: BlockClock, row: WeightRow, signal: AbortSignal): Promise<void> {
+async function sendWeights(
+  options: ValidatorLoopOptions,
+  clock: BlockClock,
+  row: WeightRow,
+  signal: AbortSignal,
+): Promise<void> {
   const { client, key, netuid, market, log } = options;
   const weights = row.uids.map((uid, at) => ({ uid, weight: row.values[at] as number }));
   for (let attempt = 1; attempt <= TRIES; attempt++) {
-    const outcome = await trySending(() => setWeights(client, key, { netuid, weights }, { signal, wait: "inBlock", eraPeriod: 16 }));
+    const outcome = await trySending(() =>
+      setWeights(client, key, { netuid, weights }, { signal, wait: "inBlock", eraPeriod: 16 }),
+    );
     const block = clock.head()?.number ?? 0;
     if (outcome === "ok") {
       market.weightsSet(row, block, "ok");

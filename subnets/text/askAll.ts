@@ -1,7 +1,8 @@
 // Sends one challenge to all miners at about the same time and waits for them, but not for ever: once half have answered, the
 // others get four times the median, at least five seconds (text-market.md §3).
-import type { Relay, RelayAnswer, RelayRequest } from "../kit/relay.js";
+
 import type { Rng } from "../kit/random.js";
+import type { Relay, RelayAnswer, RelayRequest } from "../kit/relay.js";
 import { pause } from "../kit/schedule.js";
 import { MIN_TIMEOUT_MS, TIMEOUT_MEDIANS } from "./constants.js";
 
@@ -13,7 +14,14 @@ export interface Asked {
 
 const LONGEST_MS = 20_000;
 
-export async function askAll(relay: Relay, miners: readonly string[], request: RelayRequest, rng: Rng, signal: AbortSignal, jitterMs: number): Promise<Map<string, Asked>> {
+export async function askAll(
+  relay: Relay,
+  miners: readonly string[],
+  request: RelayRequest,
+  rng: Rng,
+  signal: AbortSignal,
+  jitterMs: number,
+): Promise<Map<string, Asked>> {
   const answers = new Map<string, RelayAnswer>();
   const cut = new AbortController();
   const limited = AbortSignal.any([signal, cut.signal]);
@@ -38,10 +46,17 @@ export async function askAll(relay: Relay, miners: readonly string[], request: R
     }),
   ).finally(() => clearTimeout(timer));
   const limitMs = timeoutOf(answers);
-  return new Map([...answers].map(([miner, answer]) => [miner, { answer, late: answer.outcome === "answered" && answer.upstreamMs > limitMs }]));
+  return new Map(
+    [...answers].map(([miner, answer]) => [
+      miner,
+      { answer, late: answer.outcome === "answered" && answer.upstreamMs > limitMs },
+    ]),
+  );
 }
 
 function timeoutOf(answers: ReadonlyMap<string, RelayAnswer>): number {
-  const times = [...answers.values()].flatMap((answer) => (answer.outcome === "answered" ? [answer.upstreamMs] : [])).sort((a, b) => a - b);
+  const times = [...answers.values()]
+    .flatMap((answer) => (answer.outcome === "answered" ? [answer.upstreamMs] : []))
+    .sort((a, b) => a - b);
   return Math.max(MIN_TIMEOUT_MS, TIMEOUT_MEDIANS * (times[Math.floor(times.length / 2)] ?? 0));
 }

@@ -8,7 +8,12 @@ import { type AuditResult, auditGreedy } from "./fidelity.js";
 import { readText } from "./readAnswer.js";
 
 export interface Auditor {
-  audit(epoch: number, miners: readonly MarketMiner[], book: EpochBook, signal: AbortSignal): Promise<{ hotkey: string; challenge: string; result: AuditResult }[]>;
+  audit(
+    epoch: number,
+    miners: readonly MarketMiner[],
+    book: EpochBook,
+    signal: AbortSignal,
+  ): Promise<{ hotkey: string; challenge: string; result: AuditResult }[]>;
 }
 
 export interface AuditorOptions {
@@ -30,13 +35,25 @@ export function createAuditor(options: AuditorOptions = {}): Auditor {
         const miner = miners[(turn + tried) % miners.length] as MarketMiner;
         const [case_] = book.auditable(miner.hotkey);
         const text = case_ === undefined ? undefined : readText(case_.result);
-        if (miner.commitment === undefined || case_?.challenge.auditable === undefined || text === undefined || text === "") continue;
+        if (
+          miner.commitment === undefined ||
+          case_?.challenge.auditable === undefined ||
+          text === undefined ||
+          text === ""
+        )
+          continue;
         turn = (turn + tried + 1) % miners.length;
         try {
           const engine = await open(miner.commitment.model, miner.commitment.sha256);
           if (engine === undefined) continue;
           try {
-            return [{ hotkey: miner.hotkey, challenge: case_.challenge.id, result: await auditGreedy(engine, case_.challenge.auditable, text, signal) }];
+            return [
+              {
+                hotkey: miner.hotkey,
+                challenge: case_.challenge.id,
+                result: await auditGreedy(engine, case_.challenge.auditable, text, signal),
+              },
+            ];
           } finally {
             await engine.close();
           }

@@ -28,7 +28,12 @@ interface Page {
 }
 
 export function createEpochBook(miners: readonly string[]): EpochBook {
-  const pages = new Map<string, Page>(miners.map((miner) => [miner, { tasks: [], items: [], speeds: [], asked: 0, answered: 0, fidelityFailed: false, auditable: [] }]));
+  const pages = new Map<string, Page>(
+    miners.map((miner) => [
+      miner,
+      { tasks: [], items: [], speeds: [], asked: 0, answered: 0, fidelityFailed: false, auditable: [] },
+    ]),
+  );
   const page = (miner: string) => {
     const found = pages.get(miner);
     if (found === undefined) throw new Error(`${miner} is not in this epoch's book`);
@@ -38,7 +43,8 @@ export function createEpochBook(miners: readonly string[]): EpochBook {
     add(line, challenge, result) {
       const to = page(line.miner);
       enter(to, line);
-      if (challenge.auditable !== undefined && line.outcome === "answered") to.auditable.push({ miner: line.miner, challenge, result });
+      if (challenge.auditable !== undefined && line.outcome === "answered")
+        to.auditable.push({ miner: line.miner, challenge, result });
     },
     failFidelity: (miner) => void (page(miner).fidelityFailed = true),
     of: (miner) => page(miner),
@@ -51,6 +57,7 @@ function enter(page: Page, line: AnswerLine): void {
   page.asked += 1;
   page.answered += inTime ? 1 : 0;
   if (line.tokensPerSecond !== undefined) page.speeds.push(line.tokensPerSecond);
-  if (line.kind === "task") page.tasks.push({ success: inTime ? (line.success ?? 0) : 0, baseline: line.baseline ?? 0 });
+  if (line.kind === "task")
+    page.tasks.push({ success: inTime ? (line.success ?? 0) : 0, baseline: line.baseline ?? 0 });
   else page.items.push({ lossNats: line.lossNats, zeroLossNats: line.zeroLossNats ?? 0, late: line.late });
 }

@@ -2,9 +2,23 @@
 import type { Standing } from "./score.js";
 
 export type EvidenceLine =
-  | { type: "epoch"; epoch: number; block: number; seed: string; miners: { uid: number; hotkey: string; model?: string; sha256?: string }[]; baselines: Record<string, number> }
+  | {
+      type: "epoch";
+      epoch: number;
+      block: number;
+      seed: string;
+      miners: { uid: number; hotkey: string; model?: string; sha256?: string }[];
+      baselines: Record<string, number>;
+    }
   | AnswerLine
-  | { type: "audit"; miner: string; challenge: string; verdict: "passed" | "failed" | "short"; checkedTokens: number; farTokens: number }
+  | {
+      type: "audit";
+      miner: string;
+      challenge: string;
+      verdict: "passed" | "failed" | "short";
+      checkedTokens: number;
+      farTokens: number;
+    }
   | { type: "standing"; miner: string; standing: Standing; share: number }
   | { type: "weights"; block: number; uids: number[]; values: number[]; outcome: string };
 

@@ -18,11 +18,20 @@ const FAILING_TOKENS = 2;
 const MAX_RESTARTS = 4;
 
 /** Throws what the engine throws; the caller then has no verdict. */
-export async function auditGreedy(engine: TextEngine, messages: readonly ChatMessage[], answer: string, signal: AbortSignal): Promise<AuditResult> {
+export async function auditGreedy(
+  engine: TextEngine,
+  messages: readonly ChatMessage[],
+  answer: string,
+  signal: AbortSignal,
+): Promise<AuditResult> {
   let agreed = "";
   let checkedTokens = 0;
   let farTokens = 0;
-  for (let restart = 0; restart <= MAX_RESTARTS && checkedTokens < AUDIT_TOKENS && agreed.length < answer.length; restart++) {
+  for (
+    let restart = 0;
+    restart <= MAX_RESTARTS && checkedTokens < AUDIT_TOKENS && agreed.length < answer.length;
+    restart++
+  ) {
     const step = await follow(engine, messages, agreed, answer, AUDIT_TOKENS - checkedTokens, signal);
     checkedTokens += step.tokens;
     agreed = step.agreed;
@@ -42,8 +51,18 @@ interface Step {
 }
 
 /** Greedy decoding from `agreed` on, until it leaves the answer. */
-async function follow(engine: TextEngine, messages: readonly ChatMessage[], agreed: string, answer: string, limit: number, signal: AbortSignal): Promise<Step> {
-  const prompt = { kind: "chat" as const, messages: agreed === "" ? messages : [...messages, { role: "assistant" as const, content: agreed }] };
+async function follow(
+  engine: TextEngine,
+  messages: readonly ChatMessage[],
+  agreed: string,
+  answer: string,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Step> {
+  const prompt = {
+    kind: "chat" as const,
+    messages: agreed === "" ? messages : [...messages, { role: "assistant" as const, content: agreed }],
+  };
   const stream = engine.generate({ prompt, maxTokens: limit, temperature: 0, topP: 1, stop: [], logprobs: 20 }, signal);
   let text = agreed;
   let tokens = 0;
@@ -56,7 +75,9 @@ async function follow(engine: TextEngine, messages: readonly ChatMessage[], agre
         continue;
       }
       const best = token.logprob ?? 0;
-      const taken = (token.top ?? []).filter((other) => other.token !== "" && answer.startsWith(text + other.token)).sort((a, b) => b.token.length - a.token.length)[0];
+      const taken = (token.top ?? [])
+        .filter((other) => other.token !== "" && answer.startsWith(text + other.token))
+        .sort((a, b) => b.token.length - a.token.length)[0];
       if (taken === undefined) return { agreed: pastWord(answer, text.length), tokens, end: "far" };
       return { agreed: text + taken.token, tokens, end: best - taken.logprob > MAX_GAP_NATS ? "far" : "near" };
     }

@@ -11,10 +11,21 @@ const MIN_TIMED_BYTES = 32;
 const BYTES_A_TOKEN = 4;
 
 /** Grades an answer whose receipt holds; anything else is a failure. Throws when the gateway voided it: that is no evidence. */
-export function gradeAnswer(challenge: Challenge, miner: string, { answer, late }: Asked, receiptHolds: (receipt: unknown) => boolean): AnswerLine {
+export function gradeAnswer(
+  challenge: Challenge,
+  miner: string,
+  { answer, late }: Asked,
+  receiptHolds: (receipt: unknown) => boolean,
+): AnswerLine {
   if (answer.outcome === "void") throw new Error("a voided answer is no evidence");
   const base = {
-    type: "answer" as const, challenge: challenge.id, kind: challenge.kind, family: challenge.family, miner, late, upstreamMs: Math.round(answer.upstreamMs),
+    type: "answer" as const,
+    challenge: challenge.id,
+    kind: challenge.kind,
+    family: challenge.family,
+    miner,
+    late,
+    upstreamMs: Math.round(answer.upstreamMs),
     ...(challenge.kind === "task" ? { baseline: challenge.baseline } : { zeroLossNats: challenge.zeroLossNats }),
   };
   if (answer.outcome === "failed") return { ...base, outcome: "failed", code: answer.code };

@@ -3,5 +3,5 @@ export { type Auditor, type AuditorOptions, createAuditor } from "./auditor.js";
 export type { AnswerLine, EvidenceLine } from "./evidence.js";
 export { textMechanism } from "./mechanism.js";
 export { createTextMiner, type TextMiner, type TextMinerOptions } from "./miner.js";
-export { advance, type MinerEpoch, newStanding, type Quality, qualityOf, shares, type Standing } from "./score.js";
+export { advance, type MinerEpoch, newStanding, type Quality, qualityOf, type Standing, shares } from "./score.js";
 export { createTextValidator, type TextValidatorOptions } from "./validator.js";

@@ -2,8 +2,20 @@
 // Worse answers never score more, a failure is charged more than the free baseline, and miners are treated alike whatever
 // their order: score.test.ts holds these as properties, simulation.test.ts plays the formula through Yuma.
 import {
-  ALARM_DRIFT, ALARM_LEVEL, BLOCKED_EPOCHS, FAILURE_LOSS_NATS, FAST_RATE, FAST_SLACK_A, FAST_SLACK_L, GAMMA, MAX_PAID_BASELINE,
-  MIN_SHARE_OF_LARGEST, SLOW_RATE, SPEED_PERCENTILE, SPEED_WINDOW, TASK_FLOOR,
+  ALARM_DRIFT,
+  ALARM_LEVEL,
+  BLOCKED_EPOCHS,
+  FAILURE_LOSS_NATS,
+  FAST_RATE,
+  FAST_SLACK_A,
+  FAST_SLACK_L,
+  GAMMA,
+  MAX_PAID_BASELINE,
+  MIN_SHARE_OF_LARGEST,
+  SLOW_RATE,
+  SPEED_PERCENTILE,
+  SPEED_WINDOW,
+  TASK_FLOOR,
 } from "./constants.js";
 
 export interface TaskOutcome {
@@ -63,7 +75,13 @@ const UNSEEN: Average = { epochs: 0, fast: 0, slow: 0 };
 
 export function newStanding(): Standing {
   return {
-    tasks: UNSEEN, items: UNSEEN, answers: UNSEEN, speeds: [], blockedEpochs: 0, cusum: 0, alarm: false,
+    tasks: UNSEEN,
+    items: UNSEEN,
+    answers: UNSEEN,
+    speeds: [],
+    blockedEpochs: 0,
+    cusum: 0,
+    alarm: false,
   };
 }
 
@@ -91,7 +109,8 @@ export function itemScore(items: readonly ItemOutcome[]): number | undefined {
 /** One epoch later. A part that was not asked stays as it was. */
 export function advance(before: Standing, epoch: MinerEpoch): Standing {
   const itemsNow = itemScore(epoch.items);
-  const drop = itemsNow === undefined || before.items.epochs === 0 ? 0 : Math.max(0, before.items.slow) - itemsNow - ALARM_DRIFT;
+  const drop =
+    itemsNow === undefined || before.items.epochs === 0 ? 0 : Math.max(0, before.items.slow) - itemsNow - ALARM_DRIFT;
   const cusum = Math.max(0, before.cusum + drop);
   const alarm = cusum > ALARM_LEVEL;
   return {

@@ -1,9 +1,10 @@
 // One challenge: what is sent, and how an answer is graded. Drawn for an epoch from the validator's own seed.
-import type { RelayRequest } from "../../kit/relay.js";
+
 import type { Rng } from "../../kit/random.js";
+import type { RelayRequest } from "../../kit/relay.js";
 import type { Budget } from "../constants.js";
-import { type Baselines, paidFamilies } from "../shadows/baselines.js";
 import { readCandidates, readReport, readText } from "../readAnswer.js";
+import { type Baselines, paidFamilies } from "../shadows/baselines.js";
 import { continuationItem, continuationLoss } from "./items/continuation.js";
 import { nextTokenItem, nextTokenLoss, REPORTED_TOKENS, reportedClasses } from "./items/nextToken.js";
 import { drawParameters, type Shape } from "./shape.js";
@@ -32,11 +33,14 @@ const CONTINUATION_EVERY = 4;
 export function drawChallenges(rng: Rng, budget: Budget, baselines: Baselines, shapes: readonly Shape[]): Challenge[] {
   const families = paidFamilies(baselines);
   const drawn = [
-    ...Array.from({ length: families.length === 0 ? 0 : budget.tasks }, (_, at) => taskChallenge(rng.fork(`task/${at}`), baselines, shapes)),
+    ...Array.from({ length: families.length === 0 ? 0 : budget.tasks }, (_, at) =>
+      taskChallenge(rng.fork(`task/${at}`), baselines, shapes),
+    ),
     ...Array.from({ length: budget.items }, (_, at) =>
       at % CONTINUATION_EVERY === CONTINUATION_EVERY - 1
         ? continuationChallenge(rng.fork(`continuation/${at}`), baselines)
-        : nextTokenChallenge(rng.fork(`next/${at}`), baselines, shapes)),
+        : nextTokenChallenge(rng.fork(`next/${at}`), baselines, shapes),
+    ),
   ];
   return rng.sample(drawn, drawn.length).map((challenge, at) => ({ ...challenge, id: `c${at}` }));
 }
@@ -45,9 +49,15 @@ function taskChallenge(rng: Rng, baselines: Baselines, shapes: readonly Shape[])
   const family = rng.pick(paidFamilies(baselines));
   const task = family.generate(rng);
   const { has_system, ...parameters } = drawParameters(rng, shapes, "chat");
-  const messages = has_system ? [{ role: "system" as const, content: "You are a helpful assistant." }, ...task.messages] : task.messages;
+  const messages = has_system
+    ? [{ role: "system" as const, content: "You are a helpful assistant." }, ...task.messages]
+    : task.messages;
   return {
-    id: "", kind: "task", family: task.family, baseline: baselines.tasks.get(task.family) ?? 0, zeroLossNats: 0,
+    id: "",
+    kind: "task",
+    family: task.family,
+    baseline: baselines.tasks.get(task.family) ?? 0,
+    zeroLossNats: 0,
     request: { kind: "chat", stream: false, request: { messages, ...parameters } },
     grade: (result) => {
       const text = readText(result);
@@ -61,8 +71,16 @@ function nextTokenChallenge(rng: Rng, baselines: Baselines, shapes: readonly Sha
   const item = nextTokenItem(rng);
   const { has_system: _, max_tokens: __, ...parameters } = drawParameters(rng, shapes, "completion");
   return {
-    id: "", kind: "next-token", family: "next-token", baseline: 0, zeroLossNats: nextTokenLoss(item.truth, baselines.items.nextToken(item)),
-    request: { kind: "completion", stream: false, request: { prompt: item.prefix, max_tokens: 1, logprobs: REPORTED_TOKENS, ...parameters } },
+    id: "",
+    kind: "next-token",
+    family: "next-token",
+    baseline: 0,
+    zeroLossNats: nextTokenLoss(item.truth, baselines.items.nextToken(item)),
+    request: {
+      kind: "completion",
+      stream: false,
+      request: { prompt: item.prefix, max_tokens: 1, logprobs: REPORTED_TOKENS, ...parameters },
+    },
     grade: (result) => {
       const report = readReport(result);
       const classes = report === undefined ? undefined : reportedClasses(report, baselines.prior);
@@ -74,7 +92,11 @@ function nextTokenChallenge(rng: Rng, baselines: Baselines, shapes: readonly Sha
 function continuationChallenge(rng: Rng, baselines: Baselines): Challenge {
   const item = continuationItem(rng);
   return {
-    id: "", kind: "continuation", family: "continuation", baseline: 0, zeroLossNats: continuationLoss(item.truth, baselines.items.continuation(item)),
+    id: "",
+    kind: "continuation",
+    family: "continuation",
+    baseline: 0,
+    zeroLossNats: continuationLoss(item.truth, baselines.items.continuation(item)),
     request: { kind: "completion", stream: false, request: { prompt: item.prefix, candidates: item.candidates } },
     grade: (result) => {
       const probabilities = readCandidates(result, item.candidates);

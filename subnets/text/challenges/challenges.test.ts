@@ -10,7 +10,7 @@ import { FAMILIES } from "./families/index.js";
 import { classesOfToken, classOfWord } from "./items/classes.js";
 import { CONTINUATION_BYTES, continuationItem, continuationLoss } from "./items/continuation.js";
 import { nextTokenItem, nextTokenLoss, reportedClasses } from "./items/nextToken.js";
-import { GENRES, writeDocument, type Genre } from "./prose/document.js";
+import { GENRES, type Genre, writeDocument } from "./prose/document.js";
 
 const rngOf = (n: number) => createRng(new Uint8Array(32).fill(n));
 const baselines = measureBaselines(rngOf(1));
@@ -44,7 +44,8 @@ describe("one-token items", () => {
   });
 
   it("score 300 classes, the same for a word and for its first token", () => {
-    for (const word of ["the", "Water", "a", "I", "xylophone", "42", ".", "…"]) expect(classOfWord(word)).toBeLessThan(CLASSES);
+    for (const word of ["the", "Water", "a", "I", "xylophone", "42", ".", "…"])
+      expect(classOfWord(word)).toBeLessThan(CLASSES);
     expect(classesOfToken(" wa", baselines.prior)).toEqual(classesOfToken(" water", baselines.prior));
     const spread = classesOfToken(" w", baselines.prior);
     expect(spread.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
@@ -52,17 +53,25 @@ describe("one-token items", () => {
   });
 
   it("read only distributions, which then sum to one", () => {
-    fc.assert(fc.property(fc.array(fc.tuple(fc.string({ maxLength: 6 }), fc.double({ min: -12, max: 0.5, noNaN: false })), { maxLength: 20 }), (rows) => {
-      const report = rows.map(([token, logprob]) => ({ token, logprob }));
-      const classes = reportedClasses(report, baselines.prior);
-      const mass = report.reduce((sum, { logprob }) => sum + Math.exp(logprob), 0);
-      if (report.some(({ logprob }) => !Number.isFinite(logprob) || logprob > 0) || mass > 1.001) {
-        expect(classes).toBeUndefined();
-        return;
-      }
-      expect(classes?.every((p) => p >= 0)).toBe(true);
-      expect(classes?.reduce((sum, p) => sum + p, 0)).toBeCloseTo(Math.max(1, mass), 6);
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.string({ maxLength: 6 }), fc.double({ min: -12, max: 0.5, noNaN: false })), {
+          maxLength: 20,
+        }),
+        (rows) => {
+          const report = rows.map(([token, logprob]) => ({ token, logprob }));
+          const classes = reportedClasses(report, baselines.prior);
+          const mass = report.reduce((sum, { logprob }) => sum + Math.exp(logprob), 0);
+          if (report.some(({ logprob }) => !Number.isFinite(logprob) || logprob > 0) || mass > 1.001) {
+            expect(classes).toBeUndefined();
+            return;
+          }
+          expect(classes?.every((p) => p >= 0)).toBe(true);
+          expect(classes?.reduce((sum, p) => sum + p, 0)).toBeCloseTo(Math.max(1, mass), 6);
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 
   it("give a report of nothing exactly the class unigram, and a sure right one nearly nothing to lose", () => {
@@ -92,26 +101,36 @@ describe("K = 4 items", () => {
         return order.indexOf(Math.max(...order)) === item.truth;
       });
       expect(right.length / items.length).toBeLessThan(0.42);
-      const loss = items.reduce((sum, item) => sum + continuationLoss(item.truth, ranked(item, sharpness)), 0) / items.length;
+      const loss =
+        items.reduce((sum, item) => sum + continuationLoss(item.truth, ranked(item, sharpness)), 0) / items.length;
       expect(loss).toBeGreaterThan(Math.log(CANDIDATES) - 0.12);
     }
   });
 
   it("are proper: no report does better than what one believes", () => {
-    fc.assert(fc.property(fc.array(fc.double({ min: 0.05, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 }), fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 }), (a, b) => {
-      const normal = (row: number[]) => row.map((x) => x / row.reduce((sum, y) => sum + y, 0));
-      const [belief, lie] = [normal(a), normal(b)];
-      const best = belief.map((p) => Math.max(0, (p - 0.005) / 0.98));
-      const expected = (report: number[]) => belief.reduce((sum, p, k) => sum + p * continuationLoss(k, report), 0);
-      expect(expected(best)).toBeLessThanOrEqual(expected(lie) + 1e-9);
-    }), { numRuns: 100 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0.05, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 }),
+        fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 }),
+        (a, b) => {
+          const normal = (row: number[]) => row.map((x) => x / row.reduce((sum, y) => sum + y, 0));
+          const [belief, lie] = [normal(a), normal(b)];
+          const best = belief.map((p) => Math.max(0, (p - 0.005) / 0.98));
+          const expected = (report: number[]) => belief.reduce((sum, p, k) => sum + p * continuationLoss(k, report), 0);
+          expect(expected(best)).toBeLessThanOrEqual(expected(lie) + 1e-9);
+        },
+      ),
+      { numRuns: 100 },
+    );
   });
 });
 
 describe("checked tasks", () => {
   it("pay at least eight kinds, because the best shadow miner succeeds in at most a quarter", () => {
     expect(paidFamilies(baselines).length).toBeGreaterThanOrEqual(8);
-    expect(paidFamilies(baselines).every(({ name }) => (baselines.tasks.get(name) ?? 1) <= MAX_PAID_BASELINE)).toBe(true);
+    expect(paidFamilies(baselines).every(({ name }) => (baselines.tasks.get(name) ?? 1) <= MAX_PAID_BASELINE)).toBe(
+      true,
+    );
   });
 
   it.each([
@@ -134,7 +153,11 @@ describe("checked tasks", () => {
         const [a, b] = [...prompt.matchAll(/\d+/g)].map(Number) as [number, number];
         return `The answer is ${prompt.includes("more") ? a + b : a - b}.`;
       },
-      format: (prompt) => (/: (.*?)\.?$/.exec(prompt)?.[1] ?? "").split(", ").map((word, at) => `${at + 1}. ${word}`).join("\n"),
+      format: (prompt) =>
+        (/: (.*?)\.?$/.exec(prompt)?.[1] ?? "")
+          .split(", ")
+          .map((word, at) => `${at + 1}. ${word}`)
+          .join("\n"),
     };
     for (const name of ["json", "arithmetic", "format"]) {
       const family = FAMILIES.find((each) => each.name === name);
@@ -147,7 +170,9 @@ describe("checked tasks", () => {
   });
 
   it("by rules: rivals, copies, repetition and length", () => {
-    const prompt = [{ role: "user" as const, content: "The quick brown fox jumps over the lazy dog near the river bank today." }];
+    const prompt = [
+      { role: "user" as const, content: "The quick brown fox jumps over the lazy dog near the river bank today." },
+    ];
     expect(answers("It is a fox.", { right: ["fox"], rivals: ["dog"] }, prompt)).toBe(true);
     expect(answers("A fox or a dog.", { right: ["fox"], rivals: ["dog"] }, prompt)).toBe(false);
     expect(wellFormed("quick brown fox jumps over the lazy dog", prompt)).toBe(false);

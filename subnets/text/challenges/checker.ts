@@ -39,7 +39,8 @@ export function wellFormed(answer: string, messages: readonly ChatMessage[] = []
 }
 
 function copiedShare(words: readonly string[], messages: readonly ChatMessage[]): number {
-  const grams = (list: readonly string[]) => list.slice(COPY_WORDS - 1).map((_, at) => list.slice(at, at + COPY_WORDS).join(" "));
+  const grams = (list: readonly string[]) =>
+    list.slice(COPY_WORDS - 1).map((_, at) => list.slice(at, at + COPY_WORDS).join(" "));
   const own = grams(words);
   if (own.length === 0) return 0;
   const prompt = new Set(messages.flatMap((message) => grams(wordsOf(message.content))));

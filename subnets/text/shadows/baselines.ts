@@ -17,7 +17,9 @@ export interface Baselines {
 const TASKS_A_FAMILY = 40;
 
 export function measureBaselines(rng: Rng, prior: readonly number[] = fitClassPrior(rng.fork("prior"))): Baselines {
-  const tasks = new Map(FAMILIES.map((family) => [family.name, measureFamily(family, rng.fork(`family/${family.name}`))]));
+  const tasks = new Map(
+    FAMILIES.map((family) => [family.name, measureFamily(family, rng.fork(`family/${family.name}`))]),
+  );
   return { tasks, items: fitItemShadow(rng.fork("items"), prior), prior };
 }
 
@@ -26,6 +28,8 @@ export const paidFamilies = (baselines: Baselines) =>
 
 function measureFamily(family: (typeof FAMILIES)[number], rng: Rng): number {
   const tasks = Array.from({ length: TASKS_A_FAMILY }, () => family.generate(rng));
-  const rates = TASK_SHADOWS.map((shadow) => tasks.filter((task) => task.check(shadow.answer(task.messages))).length / tasks.length);
+  const rates = TASK_SHADOWS.map(
+    (shadow) => tasks.filter((task) => task.check(shadow.answer(task.messages))).length / tasks.length,
+  );
   return Math.max(...rates);
 }

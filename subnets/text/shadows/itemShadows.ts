@@ -1,12 +1,18 @@
 // Shadow miners for log-score items: class unigram with the words already seen (a cache), lexical ranker, uniform. Their
 // free parameters are fitted on items of the same generator, so that the zero is as strong as a cheater without a model.
-import { lexicalScore } from "../challenges/items/lexical.js";
-import { classOfWord, UNIFORM_CLASSES } from "../challenges/items/classes.js";
-import { type ContinuationItem, continuationItem, continuationLoss, softmax } from "../challenges/items/continuation.js";
-import { itemsIn, type NextTokenItem, nextTokenLoss } from "../challenges/items/nextToken.js";
+
 import type { Rng } from "../../kit/random.js";
-import { CANDIDATES, CLASSES } from "../constants.js";
+import { classOfWord, UNIFORM_CLASSES } from "../challenges/items/classes.js";
+import {
+  type ContinuationItem,
+  continuationItem,
+  continuationLoss,
+  softmax,
+} from "../challenges/items/continuation.js";
+import { lexicalScore } from "../challenges/items/lexical.js";
+import { itemsIn, type NextTokenItem, nextTokenLoss } from "../challenges/items/nextToken.js";
 import { writeDocument } from "../challenges/prose/document.js";
+import { CANDIDATES, CLASSES } from "../constants.js";
 
 export interface ItemShadow {
   nextToken(item: NextTokenItem): number[];
@@ -35,12 +41,19 @@ export function fitClassPrior(rng: Rng): number[] {
 
 /** The best free baseline for this epoch: parameters that lose least on fresh items, chosen before the scored items are drawn. */
 export function fitItemShadow(rng: Rng, prior: readonly number[]): ItemShadow {
-  const next = Array.from({ length: FIT_ITEMS.documents }, () => itemsIn(writeDocument(rng), FIT_ITEMS.nextToken, rng)).flat();
+  const next = Array.from({ length: FIT_ITEMS.documents }, () =>
+    itemsIn(writeDocument(rng), FIT_ITEMS.nextToken, rng),
+  ).flat();
   const ways = Array.from({ length: FIT_ITEMS.continuation }, () => continuationItem(rng));
-  const cacheShare = leastLoss(CACHE_SHARES, (share) => sum(next.map((item) => nextTokenLoss(item.truth, cached(item, prior, share)))));
-  const usesPrior = sum(next.map((item) => nextTokenLoss(item.truth, cached(item, prior, cacheShare)))) <
+  const cacheShare = leastLoss(CACHE_SHARES, (share) =>
+    sum(next.map((item) => nextTokenLoss(item.truth, cached(item, prior, share)))),
+  );
+  const usesPrior =
+    sum(next.map((item) => nextTokenLoss(item.truth, cached(item, prior, cacheShare)))) <
     sum(next.map((item) => nextTokenLoss(item.truth, UNIFORM_CLASSES)));
-  const sharpness = leastLoss(SHARPNESS, (beta) => sum(ways.map((item) => continuationLoss(item.truth, ranked(item, beta)))));
+  const sharpness = leastLoss(SHARPNESS, (beta) =>
+    sum(ways.map((item) => continuationLoss(item.truth, ranked(item, beta)))),
+  );
   return {
     nextToken: (item) => (usesPrior ? cached(item, prior, cacheShare) : [...UNIFORM_CLASSES]),
     continuation: (item) => ranked(item, sharpness),

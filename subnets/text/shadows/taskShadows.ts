@@ -10,11 +10,17 @@ export interface TaskShadow {
 
 const STOP_WORDS = new Set(
   `a an and are as at be but by do does for from give had has have he her him his how i if in is it its make many me my now of on one or
-   she short than that the their them then there these this to was we were what where which who with word words write you your sentence`.split(/\s+/),
+   she short than that the their them then there these this to was we were what where which who with word words write you your sentence`.split(
+    /\s+/,
+  ),
 );
 
 const lastOf = (messages: readonly ChatMessage[]) => messages.at(-1)?.content ?? "";
-const textOf = (messages: readonly ChatMessage[]) => messages.filter(({ role }) => role !== "system").map(({ content }) => content).join(" ");
+const textOf = (messages: readonly ChatMessage[]) =>
+  messages
+    .filter(({ role }) => role !== "system")
+    .map(({ content }) => content)
+    .join(" ");
 const sentencesOf = (text: string) => text.split(/(?<=[.!?])\s+/).filter((sentence) => sentence !== "");
 const contentWords = (text: string) => wordsOf(text).filter((word) => !STOP_WORDS.has(word));
 
@@ -22,7 +28,10 @@ export const TASK_SHADOWS: readonly TaskShadow[] = [
   { name: "echo", answer: (messages) => textOf(messages) },
   { name: "copy-sentence", answer: (messages) => sentencesOf(textOf(messages))[0] ?? "" },
   { name: "frequent-noun", answer: (messages) => frequentNoun(textOf(messages)) },
-  { name: "last-noun", answer: (messages) => contentWords(sentencesOf(textOf(messages)).at(-2) ?? textOf(messages)).at(-1) ?? "" },
+  {
+    name: "last-noun",
+    answer: (messages) => contentWords(sentencesOf(textOf(messages)).at(-2) ?? textOf(messages)).at(-1) ?? "",
+  },
   { name: "overlap", answer: overlap },
   { name: "constant", answer: () => "Yes, of course. The answer is two." },
 ];
@@ -41,5 +50,8 @@ function overlap(messages: readonly ChatMessage[]): string {
   if (rest.length === 0) return contentWords(lastOf(messages)).at(-1) ?? "";
   const shared = rest.map((sentence) => contentWords(sentence).filter((word) => question.has(word)).length);
   const best = rest[shared.indexOf(Math.max(...shared))] as string;
-  return contentWords(best).filter((word) => !question.has(word)).slice(-2).join(" ");
+  return contentWords(best)
+    .filter((word) => !question.has(word))
+    .slice(-2)
+    .join(" ");
 }

@@ -15,12 +15,22 @@ export const greet: TaskFamily = {
     const name = rng.pick(LEXICON["woman"] ?? []);
     const thing = rng.pick((LEXICON["thing"] ?? []).filter((noun) => !noun.includes(" ")));
     const [order, article, signs] = rng.pick(OCCASIONS);
-    const messages = ask(rng.pick([`Write a message of one line to ${name} to ${order} ${article} ${thing}.`, `Write a short message to ${name} to ${order} ${article} ${thing}.`]));
+    const messages = ask(
+      rng.pick([
+        `Write a message of one line to ${name} to ${order} ${article} ${thing}.`,
+        `Write a short message to ${name} to ${order} ${article} ${thing}.`,
+      ]),
+    );
     return {
       family: "greet",
       messages,
-      check: (answer) => wellFormed(answer, messages) && mentions(answer, name) && mentions(answer, thing) &&
-        signs.some((sign) => mentions(answer, sign)) && wordsOf(answer).length >= 5 && !mentions(answer, "message"),
+      check: (answer) =>
+        wellFormed(answer, messages) &&
+        mentions(answer, name) &&
+        mentions(answer, thing) &&
+        signs.some((sign) => mentions(answer, sign)) &&
+        wordsOf(answer).length >= 5 &&
+        !mentions(answer, "message"),
     };
   },
 };

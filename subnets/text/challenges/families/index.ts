@@ -11,5 +11,4 @@ import { memory } from "./memory.js";
 import { spelling } from "./spelling.js";
 import { write } from "./write.js";
 
-
 export const FAMILIES = [json, write, arithmetic, glossary, greet, memory, format, choose, elements, authors, spelling];

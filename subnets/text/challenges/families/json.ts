@@ -28,7 +28,9 @@ function holds(answer: string, expected: Record<string, string | number>): boole
   if (text === undefined) return false;
   try {
     const value = JSON.parse(text) as Record<string, unknown>;
-    return Object.entries(expected).every(([key, wanted]) => String(value[key]).toLowerCase() === String(wanted).toLowerCase());
+    return Object.entries(expected).every(
+      ([key, wanted]) => String(value[key]).toLowerCase() === String(wanted).toLowerCase(),
+    );
   } catch {
     return false;
   }

@@ -12,14 +12,31 @@ export const memory: TaskFamily = {
     const [fact, question, right, wrong] = rng.pick([
       [`I have a ${rival} ${other} and a ${colour} ${vehicle}.`, `What is the colour of my ${vehicle}?`, colour, rival],
       [`I have a ${colour} ${vehicle} and a ${rival} ${other}.`, `What is the colour of my ${vehicle}?`, colour, rival],
-      [`Yesterday I moved from ${elsewhere} to ${town}.`, "What is the name of the town where I live now?", town, elsewhere],
-      [`I live in ${town}, but I was born in ${elsewhere}.`, "What is the name of the town where I live now?", town, elsewhere],
+      [
+        `Yesterday I moved from ${elsewhere} to ${town}.`,
+        "What is the name of the town where I live now?",
+        town,
+        elsewhere,
+      ],
+      [
+        `I live in ${town}, but I was born in ${elsewhere}.`,
+        "What is the name of the town where I live now?",
+        town,
+        elsewhere,
+      ],
     ] as const);
     const messages = [
       { role: "user" as const, content: fact },
-      { role: "assistant" as const, content: rng.pick(["How wonderful!", "I see. Please go on.", "That sounds good."]) },
+      {
+        role: "assistant" as const,
+        content: rng.pick(["How wonderful!", "I see. Please go on.", "That sounds good."]),
+      },
       { role: "user" as const, content: question },
     ];
-    return { family: "memory", messages, check: (answer) => answers(answer, { right: [right], rivals: [wrong] }, messages) };
+    return {
+      family: "memory",
+      messages,
+      check: (answer) => answers(answer, { right: [right], rivals: [wrong] }, messages),
+    };
   },
 };

@@ -3,7 +3,7 @@
 import { CLASSES } from "../../constants.js";
 
 const SECOND_GROUPS = ["a", "e", "i", "o", "uy", "h", "lw", "r", "nm", "tscpk"]; // the eleventh: any other letter, or none
-const MARKS = [".", ",", ";", ":", "!", "?", "\"", "'", "-", "("];
+const MARKS = [".", ",", ";", ":", "!", "?", '"', "'", "-", "("];
 const WORDS = 26 * (SECOND_GROUPS.length + 1);
 const DIGITS = WORDS + MARKS.length;
 const SUFFIX = DIGITS + 1;

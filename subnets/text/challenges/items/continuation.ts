@@ -2,7 +2,7 @@
 // and genre and stand next to the truth in lexical score, at a uniformly drawn rank (text-market.md §2): word overlap is blind.
 import type { Rng } from "../../../kit/random.js";
 import { CANDIDATES, EPSILON } from "../../constants.js";
-import { cast, type Genre, GENRES, writeDocument } from "../prose/document.js";
+import { cast, GENRES, type Genre, writeDocument } from "../prose/document.js";
 import { lexicalScore } from "./lexical.js";
 import { lastBytes } from "./nextToken.js";
 
@@ -29,8 +29,15 @@ export function continuationItem(rng: Rng): ContinuationItem {
     const prefix = lastBytes(text, at);
     const truth = text.slice(at, at + CONTINUATION_BYTES);
     const pool = rng
-      .sample(Array.from({ length: SIBLINGS }, () => writeDocument(rng, genre, new Map(facts))), SIBLINGS)
-      .flatMap((sibling) => rng.sample(cuts(sibling), Math.ceil(POOL / SIBLINGS)).map((cut) => sibling.slice(cut, cut + CONTINUATION_BYTES)))
+      .sample(
+        Array.from({ length: SIBLINGS }, () => writeDocument(rng, genre, new Map(facts))),
+        SIBLINGS,
+      )
+      .flatMap((sibling) =>
+        rng
+          .sample(cuts(sibling), Math.ceil(POOL / SIBLINGS))
+          .map((cut) => sibling.slice(cut, cut + CONTINUATION_BYTES)),
+      )
       .filter((chunk) => !alike(chunk, truth));
     const candidates = neighbours(prefix, truth, pool, rng);
     if (candidates === undefined) continue;
@@ -61,7 +68,9 @@ function neighbours(prefix: string, truth: string, pool: readonly string[], rng:
   const own = score(truth);
   const ranked = rng.sample([...new Set(pool)], pool.length).map((chunk) => ({ chunk, score: score(chunk) }));
   // Ties are broken by the shuffle, and may stand on either side of the truth.
-  const below = ranked.filter((other) => other.score < own || (other.score === own && rng.below(2) === 0)).sort((a, b) => b.score - a.score);
+  const below = ranked
+    .filter((other) => other.score < own || (other.score === own && rng.below(2) === 0))
+    .sort((a, b) => b.score - a.score);
   const above = ranked.filter((other) => !below.includes(other)).sort((a, b) => a.score - b.score);
   const rank = rng.below(CANDIDATES);
   const chosen = [...pickApart(below, rank), ...pickApart(above, CANDIDATES - 1 - rank)];
@@ -80,7 +89,10 @@ function pickApart(ranked: readonly { chunk: string }[], count: number): string[
 /** Two chunks of one sentence pattern would both be true continuations. */
 function alike(a: string, b: string): boolean {
   const trigrams = (text: string) => {
-    const words = text.toLowerCase().split(/[^a-z]+/).filter((word) => word !== "");
+    const words = text
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .filter((word) => word !== "");
     return words.slice(2).map((word, at) => `${words[at]} ${words[at + 1]} ${word}`);
   };
   const first = new Set(trigrams(a));

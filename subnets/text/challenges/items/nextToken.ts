@@ -38,7 +38,9 @@ export function nextTokenItem(rng: Rng): NextTokenItem {
  * models know as well; anywhere else the subject decides, which only larger ones follow.
  */
 export function itemsIn(text: string, count: number, rng: Rng): NextTokenItem[] {
-  const places = [...text.matchAll(/(?<=([a-z]+)[,;:]? )[a-z]+(?=[ ,.;:])/g)].filter((match) => match.index > MIN_PREFIX_BYTES);
+  const places = [...text.matchAll(/(?<=([a-z]+)[,;:]? )[a-z]+(?=[ ,.;:])/g)].filter(
+    (match) => match.index > MIN_PREFIX_BYTES,
+  );
   const grammatical = places.filter((match) => FUNCTION_WORDS.has(match[0]) && FUNCTION_WORDS.has(match[1] ?? ""));
   return Array.from({ length: count }, () => (rng.below(2) === 0 ? grammatical : places))
     .filter((pool) => pool.length > 0)
@@ -69,7 +71,8 @@ export function reportedClasses(report: readonly ReportedToken[], prior: readonl
     if (!Number.isFinite(logprob) || logprob > 0) return undefined;
     const probability = Math.exp(logprob);
     mass += probability;
-    for (const { index, share } of classesOfToken(token, prior)) classes[index] = (classes[index] as number) + probability * share;
+    for (const { index, share } of classesOfToken(token, prior))
+      classes[index] = (classes[index] as number) + probability * share;
   }
   if (mass > 1.001) return undefined;
   const rest = Math.max(0, 1 - mass);

@@ -15,13 +15,25 @@ import { VOYAGE } from "./genres/voyage.js";
 import { LEXICON } from "./lexicon.js";
 
 export const GENRES = {
-  tale: TALE, report: REPORT, guide: GUIDE, letter: LETTER, nature: NATURE, journey: JOURNEY, address: ADDRESS, parable: PARABLE,
-  voyage: VOYAGE, essay: ESSAY,
+  tale: TALE,
+  report: REPORT,
+  guide: GUIDE,
+  letter: LETTER,
+  nature: NATURE,
+  journey: JOURNEY,
+  address: ADDRESS,
+  parable: PARABLE,
+  voyage: VOYAGE,
+  essay: ESSAY,
 } as const;
 export type Genre = keyof typeof GENRES;
 
 /** About 600 to 1,400 bytes of plain English in one paragraph. */
-export function writeDocument(rng: Rng, genre: Genre = rng.pick(Object.keys(GENRES) as Genre[]), facts: Facts = cast(rng)): string {
+export function writeDocument(
+  rng: Rng,
+  genre: Genre = rng.pick(Object.keys(GENRES) as Genre[]),
+  facts: Facts = cast(rng),
+): string {
   const sentences = GENRES[genre].flatMap((stage, at) => rng.sample(stage, at === 0 ? 1 : 2 + rng.below(2)));
   return sentences.map((sentence) => expand(sentence, facts, rng)).join(" ");
 }

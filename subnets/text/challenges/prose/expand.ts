@@ -28,7 +28,10 @@ function choose(template: string, rng: Rng): string {
     if (round > 8) throw new Error(`unbalanced brackets: ${template}`);
     text = text.replace(/\[([^[\]]*)\]/g, (_, inside: string) => rng.pick(inside.split("|")));
   }
-  return text.replace(/ {2,}/g, " ").replace(/ ([,.])/g, "$1").trim();
+  return text
+    .replace(/ {2,}/g, " ")
+    .replace(/ ([,.])/g, "$1")
+    .trim();
 }
 
 function capitalise(text: string): string {

@@ -29,7 +29,7 @@ export const TALE: readonly (readonly string[])[] = [
     "for a long time {they} stood at the window and watched the {weather} [without saying a word|with a cup of {drink} in {their} hand].",
   ],
   [
-    "\"where have you been all day?\" asked {friend}, who was standing in the doorway with a {tool} in one hand.",
+    '"where have you been all day?" asked {friend}, who was standing in the doorway with a {tool} in one hand.',
     "as soon as the {weather} stopped, {they} put on {their} {clothing} and set off towards the {land.1}.",
     "halfway up the hill the {vehicle.1} broke down, and everybody had to get out and push.",
     "the {animal.1} ran away across the {land.1} as fast as its legs could carry it.",
@@ -39,7 +39,7 @@ export const TALE: readonly (readonly string[])[] = [
     "the {trade} behind the counter looked at {them} over the top of {their} glasses and said nothing.",
     "in the middle of the night there was a loud bang, and all the lights went out.",
     "{they} lent {friend} the {colour} {thing.2}, on one condition: it had to be back before {weekday}.",
-    "\"I don't think you should go there on your own,\" said {friend} in a low voice.",
+    '"I don\'t think you should go there on your own," said {friend} in a low voice.',
     "{they} cut a piece of {food} into {number} equal parts and gave one to each of the children.",
     "the rope was too short, so they tied it to a second one and let it down again, very slowly, into the well.",
     "it had been raining for {number} days, and the water in the river was rising all the time.",
@@ -57,7 +57,7 @@ export const TALE: readonly (readonly string[])[] = [
     "it turned out that the {thing.1} had been in the {room.1} the whole time.",
     "without thinking twice, {they} jumped into the cold water and swam to the other side of the {land.1}.",
     "{they} had never been so {feeling} in {their} whole life.",
-    "\"it belongs to my {kin},\" said {friend}, \"and I want it back.\"",
+    '"it belongs to my {kin}," said {friend}, "and I want it back."',
     "little by little the {weather} let up, and by {hour} the sky was clear again.",
   ],
   [

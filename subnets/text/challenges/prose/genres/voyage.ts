@@ -11,7 +11,7 @@ export const VOYAGE: readonly (readonly string[])[] = [
     "the wind had gone round to the north in the night, and the sea was running high.",
     "there was nothing to be seen but water, and nothing to be heard but the sound of the wind in the ropes.",
     "the captain stood at the wheel with his hat pulled down over his eyes and did not say a word.",
-    "\"there she is!\" cried the man at the masthead, and all hands came running upon the deck.",
+    '"there she is!" cried the man at the masthead, and all hands came running upon the deck.',
     "the boat was let down into the water with {number} men in it, and we pulled with all our strength.",
     "a great wave broke over the side of the ship and carried away everything that was not tied down.",
     "we had salt beef and hard bread to eat, and of water there was only a little left.",
@@ -24,7 +24,7 @@ export const VOYAGE: readonly (readonly string[])[] = [
   ],
   [
     "by the light of the moon we could see the white line of the water where it broke upon the rocks.",
-    "\"as long as I am the captain of this ship,\" he said, \"we shall not turn back.\"",
+    '"as long as I am the captain of this ship," he said, "we shall not turn back."',
     "then there was a terrible crash, and the mast fell over the side with all that was on it.",
     "the fish was so large that it took {number} of us to pull it on board.",
     "little did we know what was waiting for us on the other side of the island.",

@@ -21,6 +21,7 @@ export const RPC_LIMITS = {
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 30_000,
   idleTimeoutMs: 60_000,
+  keepAliveMs: 30_000,
   /** As Substrate: state_getKeysPaged gives no more at once. */
   keysPerPage: 1000,
   /** state_getKeys, which has no pages. */

@@ -73,6 +73,8 @@ function createHttp(options: HttpOptions, webSockets: WebSocketServer, sockets: 
   });
   // A client that neither sends nor reads for so long is gone; WebSockets have their own pings.
   server.setTimeout(RPC_LIMITS.idleTimeoutMs);
+  // Longer than clients pause between two requests: a connection that we close meets their next one half-way.
+  server.keepAliveTimeout = RPC_LIMITS.keepAliveMs;
   server.on("connection", (socket) => {
     if (sockets.size >= RPC_LIMITS.connections) return socket.destroy();
     sockets.add(socket);

@@ -4,10 +4,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { storeSpec } from "../../apps/node/openSpec.js";
 import type { Sealing } from "../../chain/engine/index.js";
 import type { Node } from "../../chain/node/index.js";
 import { type Call, key, sign, spec, startNode, transferCall } from "../../chain/testing/testNode.js";
-import { storeSpec } from "../../apps/node/openSpec.js";
 
 const folder = process.argv[2] ?? "";
 const alice = key("//Alice");
@@ -36,7 +36,14 @@ async function record(name: string, sealing: Sealing): Promise<void> {
     await settle(node);
   }
   for (const [index, hotkey] of hotkeys.slice(0, 2).entries()) {
-    send(alice, subtensor("add_stake", { hotkey: hotkey.accountId, netuid: 0, amount_staked: 5_000_000_000_000n - BigInt(index) * 10n ** 12n }));
+    send(
+      alice,
+      subtensor("add_stake", {
+        hotkey: hotkey.accountId,
+        netuid: 0,
+        amount_staked: 5_000_000_000_000n - BigInt(index) * 10n ** 12n,
+      }),
+    );
     send(alice, subtensor("root_register", { hotkey: hotkey.accountId }));
   }
   await settle(node);

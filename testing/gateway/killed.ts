@@ -41,7 +41,7 @@ for (let count = 0; count < kills; count++) {
   const customers = [true, false, true, false].map((stream) => customer(gateway.url, made.key, stream, whole));
   const enough = whole.length + 1 + Math.floor(Math.random() * 12);
   for (let waited = 0; whole.length < enough && waited < 1_000; waited++) await sleep(5);
-  await sleep(Math.random() * 400);
+  await sleep(Math.random() * 1_500);
   await gateway.kill();
   await Promise.all(customers);
   const left = ledgerOf();
@@ -96,6 +96,8 @@ const batches = all<{ state: string; count: bigint }>(
   db,
   "SELECT state, COUNT(*) AS count FROM batches GROUP BY state",
 );
+const written = batches.reduce((sum, { count }) => sum + Number(count), 0);
+tally.check(`settlement was at work meanwhile: ${written} batches`, written >= kills / 10);
 const longestMs = Math.max(...readyMs);
 console.log(
   `${kills} kills, ${receipts.length} receipts, ${whole.length} answers seen whole, batches ` +

@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
 source .ci/need.sh
-PLEXUS_SDK10_PYTHON=${PLEXUS_SDK10_PYTHON:-$(need_venv peers10 testing/peers/sdk10.txt)} || exit 1
-PLEXUS_SDK11_PYTHON=${PLEXUS_SDK11_PYTHON:-$(need_venv peers11 testing/peers/sdk11.txt)} || exit 1
+PLEXUS_SDK10_PYTHON=${PLEXUS_SDK10_PYTHON:-$(need_venv sdk10 testing/interop/python/sdk10.txt)} || exit 1
+PLEXUS_SDK11_PYTHON=${PLEXUS_SDK11_PYTHON:-$(need_venv sdk11 testing/interop/python/sdk11.txt)} || exit 1
 export PLEXUS_SDK10_PYTHON PLEXUS_SDK11_PYTHON
 exec node --import tsx testing/peers/peers.ts

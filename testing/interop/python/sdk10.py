@@ -118,6 +118,8 @@ def set_weights():
             break
         subtensor.wait_for_block()
     assert subtensor.metagraph(1).validator_permit[uid], "no permit within 60 blocks"
+    while subtensor.blocks_since_last_update(1, uid) <= subtensor.weights_rate_limit(1):
+        subtensor.wait_for_block()
     ok(subtensor.set_weights(wallet=alice, netuid=1, uids=[other], weights=[1.0], mev_protection=False,
                              wait_for_inclusion=True, wait_for_finalization=True))
     weights = dict(subtensor.weights(1))

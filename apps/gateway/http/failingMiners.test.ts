@@ -40,7 +40,7 @@ describe("when miners fail", () => {
     closing.push(() => back.close());
     await expect
       .poll(async () => (await jsonOf(fetch(`${test.url}/v1/routing`))).miners[0].standing, {
-        timeout: 5_000,
+        timeout: 15_000,
       })
       .toBe("eligible");
   });
@@ -63,7 +63,7 @@ describe("when miners fail", () => {
     const reader = response.body?.getReader();
     for (let count = 0; count < 4; count++) await reader?.read();
     gone.abort();
-    await expect.poll(() => miners[0]?.asked[0]?.aborted).toBe(true);
+    await expect.poll(() => miners[0]?.asked[0]?.aborted, { timeout: 10_000 }).toBe(true);
     await expect.poll(async () => (await balanceOf(test, key)).held_rao).toBe("0");
     const spent = BigInt((await balanceOf(test, key)).spent_rao ?? "0");
     expect(spent).toBeGreaterThan(0n);

@@ -175,7 +175,7 @@ describe("hostile clients", () => {
     socket.write(
       `POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${key}\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
     );
-    await expect.poll(() => talker.asked.length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => talker.asked.length, { timeout: 15_000 }).toBe(1);
     await expect.poll(() => test.gateway.open, { timeout: 10_000 }).toBe(0);
     expect(test.gateway.ledger.holds.total()).toBe(0n);
     socket.destroy();

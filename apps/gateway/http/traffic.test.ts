@@ -128,7 +128,7 @@ it("loses no request that had no byte when the best miner dies, and gives it tra
 
   const { port } = best.axon;
   miners[0] = await startTestMiner(crypto, { ...(options[0] as TestMinerOptions), port });
-  await expect.poll(async () => (await shares()).get(best.key.address), { timeout: 5_000 }).toBeGreaterThan(0.2);
+  await expect.poll(async () => (await shares()).get(best.key.address), { timeout: 15_000 }).toBeGreaterThan(0.2);
   const after = await askMany(40, 2, true);
   expect(after.some((outcome) => outcome.miner === best.key.address)).toBe(true);
   expect(ledgerProblems(test.gateway.ledger.db)).toEqual([]);

@@ -19,7 +19,7 @@ export interface MirrorOptions {
   readonly log: Logger;
   readonly signal: AbortSignal;
   readonly onView: (view: ChainView) => void;
-  /** Every finalised head, in order, none left out. */
+  /** Every finalised head, in order, none left out, after its view. */
   readonly onHead: (head: ChainHeader) => Promise<void>;
 }
 
@@ -48,14 +48,12 @@ export async function startMirror(options: MirrorOptions): Promise<Mirror> {
   async function onHead(head: ChainHeader): Promise<void> {
     heardAtMs = performance.now();
     newest = Math.max(newest, head.number);
-    await Promise.all([
-      refresh(head).catch((error: unknown) =>
-        log.warn({ err: error, block: head.number }, "the view could not be read"),
-      ),
-      options
-        .onHead(head)
-        .catch((error: unknown) => log.error({ err: error, block: head.number }, "a head could not be worked on")),
-    ]);
+    await refresh(head).catch((error: unknown) =>
+      log.warn({ err: error, block: head.number }, "the view could not be read"),
+    );
+    await options
+      .onHead(head)
+      .catch((error: unknown) => log.error({ err: error, block: head.number }, "a head could not be worked on"));
   }
 
   const stop = await client.onFinalized(onHead, {

@@ -117,7 +117,7 @@ afterAll(async () => {
 }, 20_000);
 
 it("credits a real transfer, charges to the rao, pays the coldkey by the next tempo, and gives the rest back", {
-  timeout: 60_000,
+  timeout: 150_000,
 }, async () => {
   const made = (await askControl(dataPath, "POST", "/keys", { name: "laptop" })) as {
     key: string;
@@ -161,7 +161,7 @@ it("credits a real transfer, charges to the rao, pays the coldkey by the next te
       withdrawn: "1000000",
       withdrawing: "0",
     });
-  await expect.poll(async () => (await getBalance(client, made.depositAddress)).freeRao, { timeout: 10_000 }).toBe(0n);
+  await expect.poll(async () => (await getBalance(client, made.depositAddress)).freeRao, { timeout: 30_000 }).toBe(0n);
 });
 
 it("goes on after a restart where it was, and credits what came in between", { timeout: 90_000 }, async () => {

@@ -64,7 +64,7 @@ describe("when miners fail", () => {
     for (let count = 0; count < 4; count++) await reader?.read();
     gone.abort();
     await expect.poll(() => miners[0]?.asked[0]?.aborted, { timeout: 10_000 }).toBe(true);
-    await expect.poll(async () => (await balanceOf(test, key)).held_rao).toBe("0");
+    await expect.poll(async () => (await balanceOf(test, key)).held_rao, { timeout: 10_000 }).toBe("0");
     const spent = BigInt((await balanceOf(test, key)).spent_rao ?? "0");
     expect(spent).toBeGreaterThan(0n);
     expect(spent).toBeLessThan(120n);

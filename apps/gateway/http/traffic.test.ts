@@ -93,7 +93,7 @@ async function shares(): Promise<Map<string, number>> {
   return new Map(rows.map((row) => [row.hotkey, row.share]));
 }
 
-it("follows the routing weights in force: total variation ≤ 0.06", { timeout: 90_000 }, async () => {
+it("follows the routing weights in force: total variation ≤ 0.06", { timeout: 180_000 }, async () => {
   const inForce = new Map<string, number>();
   const outcomes = await askMany(600, 2, false, async (done) => {
     if (done % 20 !== 0) return;
@@ -110,7 +110,7 @@ it("follows the routing weights in force: total variation ≤ 0.06", { timeout: 
 });
 
 it("loses no request that had no byte when the best miner dies, and gives it traffic again after its return", {
-  timeout: 60_000,
+  timeout: 150_000,
 }, async () => {
   const best = miners[0] as TestMiner;
   let diedAfter = 0;

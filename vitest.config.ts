@@ -15,7 +15,7 @@ function suitesWithRunner(folder: string): string[] {
     .map((name) => `${folder}/${name}/**`);
 }
 
-const shared = { root, exclude, testTimeout: 20_000, hookTimeout: 30_000, environment: "node" } as const;
+const shared = { root, exclude, testTimeout: 60_000, hookTimeout: 60_000, environment: "node" } as const;
 
 export default defineConfig({
   test: {

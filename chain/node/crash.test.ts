@@ -3,7 +3,7 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { encodeHeader, hashOfHeader } from "@plexus/chain/engine";
 import { replayChain } from "@plexus/chain/node";
@@ -106,10 +106,10 @@ test(
       const node = await start(directory, "instant");
       await expectKept(node, final);
       slowestMs = Math.max(slowestMs, performance.now() - began);
-      await loadUntilKilled(node, final, 1 + ((round * 7919) % 23));
+      await loadUntilKilled(node, final, 1 + ((round * 7919) % 11));
     }
-    // The promise is 5 s on a machine of its own; beside the other tests a start may wait for its turn.
-    expect(slowestMs).toBeLessThan(process.env.PLEXUS_CRASHES ? 5_000 : 20_000);
+    // The promise is 5 s on a machine of its own; on a crowded one a start waits for its turn.
+    expect(slowestMs).toBeLessThan((loadavg()[0] as number) <= cpus().length ? 5_000 : 30_000);
     expect(final.size).toBeGreaterThan(kills);
     const replayed = await replayChain({ basePath: directory, spec, crypto });
     expect(replayed.blocks).toBeGreaterThanOrEqual(Math.max(...final.keys()));
@@ -118,7 +118,7 @@ test(
     );
     rmSync(directory, { recursive: true });
   },
-  30_000 + kills * 12_000,
+  30_000 + kills * 20_000,
 );
 
 /** Asks for all heights at once, a thousand a call. */
@@ -141,11 +141,12 @@ async function loadUntilKilled(node: Running, final: Map<number, Hex>, heads: nu
     if (wire.notifications(subscription).length > heads) setTimeout(() => node.child.kill("SIGKILL"), heads % 7);
   });
   const isOver = node.exited.then(() => true);
-  while (!(await Promise.race([isOver, new Promise<false>((go) => setTimeout(() => go(false), 2))]))) {
-    const extrinsic = hexOf(sign(node, alice, transferCall(bob, 1n), { nonce: nonce++ }));
-    wire.socket.send(
-      JSON.stringify({ jsonrpc: "2.0", id: nonce, method: "author_submitExtrinsic", params: [extrinsic] }),
-    );
+  const submit = () =>
+    wire.call("author_submitExtrinsic", [hexOf(sign(node, alice, transferCall(bob, 1n), { nonce: nonce++ }))]);
+  for (let burst = 0; burst < 1_000; burst++) {
+    // Bursts, so that a slow machine makes blocks too and not only checks signatures.
+    const replies = Promise.allSettled(Array.from({ length: 8 }, submit)).then(() => false);
+    if (await Promise.race([isOver, replies])) break;
   }
   for (const header of wire.notifications(subscription)) {
     const number = Number(header.number);

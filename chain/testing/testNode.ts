@@ -138,12 +138,13 @@ export class WireClient {
   }
 
   /** The first frame that fits, waiting for it if need be. */
-  async find(fits: (frame: Json) => boolean, timeoutMs = 5_000): Promise<Json> {
+  async find(fits: (frame: Json) => boolean, timeoutMs = 15_000): Promise<Json> {
     const deadline = Date.now() + timeoutMs;
     for (;;) {
       const found = this.frames.find(fits);
       if (found) return found;
       if (Date.now() > deadline) throw new Error("no such frame came in time");
+      if (this.socket.readyState > WebSocket.OPEN) throw new Error("the connection is closed");
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 100);
         this.#waiting.push(() => {

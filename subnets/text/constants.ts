@@ -31,6 +31,9 @@ export const CLASSES = 300;
 export const TIMEOUT_MEDIANS = 4;
 export const MIN_TIMEOUT_MS = 8_000;
 
+/** A miner is not paid before this many items were asked of it: with three, a guesser is lucky too often. */
+export const MIN_ITEMS = 6;
+
 export interface Budget {
   tasks: number;
   items: number;
@@ -42,10 +45,11 @@ export const BURST_BUDGET: Budget = { tasks: 4, items: 12 };
 export const OPENING_BUDGET: Budget = { tasks: 2, items: 6 };
 export const BURST_EPOCHS = 4;
 
-/** What a validator asks in its n-th epoch. */
-export function budgetAt(epoch: number, alarm: boolean): Budget {
+/** What a validator asks in its n-th epoch; a newcomer is asked more, like everybody else in that epoch. */
+export function budgetAt(epoch: number, why: { alarm: boolean; newcomer: boolean }): Budget {
   if (epoch === 0) return OPENING_BUDGET;
-  return alarm || epoch < BURST_EPOCHS ? BURST_BUDGET : USUAL_BUDGET;
+  if (why.alarm || epoch < BURST_EPOCHS) return BURST_BUDGET;
+  return why.newcomer ? OPENING_BUDGET : USUAL_BUDGET;
 }
 
 /** CUSUM on L: drift that is allowed for each epoch, and the sum at which the next epoch becomes a burst. */

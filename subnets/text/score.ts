@@ -11,6 +11,7 @@ import {
   FAST_SLACK_L,
   GAMMA,
   MAX_PAID_BASELINE,
+  MIN_ITEMS,
   MIN_SHARE_OF_LARGEST,
   SLOW_RATE,
   SPEED_PERCENTILE,
@@ -56,6 +57,7 @@ export interface Standing {
   tasks: Average;
   items: Average;
   answers: Average;
+  itemsAsked: number;
   speeds: number[];
   blockedEpochs: number;
   cusum: number;
@@ -78,6 +80,7 @@ export function newStanding(): Standing {
     tasks: UNSEEN,
     items: UNSEEN,
     answers: UNSEEN,
+    itemsAsked: 0,
     speeds: [],
     blockedEpochs: 0,
     cusum: 0,
@@ -117,6 +120,7 @@ export function advance(before: Standing, epoch: MinerEpoch): Standing {
     tasks: follow(before.tasks, taskScore(epoch.tasks)),
     items: follow(before.items, itemsNow),
     answers: follow(before.answers, epoch.asked > 0 ? epoch.answered / epoch.asked : undefined),
+    itemsAsked: before.itemsAsked + epoch.items.length,
     speeds: [...before.speeds, ...epoch.speeds].slice(-SPEED_WINDOW),
     blockedEpochs: epoch.fidelityFailed ? BLOCKED_EPOCHS : Math.max(0, before.blockedEpochs - 1),
     cusum: alarm ? 0 : cusum,
@@ -126,7 +130,8 @@ export function advance(before: Standing, epoch: MinerEpoch): Standing {
 
 export function qualityOf(standing: Standing): Quality {
   const tasks = Math.max(0, standing.tasks.slow);
-  const items = Math.max(0, Math.min(standing.items.slow, standing.items.fast + FAST_SLACK_L));
+  const seen = Math.max(0, Math.min(standing.items.slow, standing.items.fast + FAST_SLACK_L));
+  const items = standing.itemsAsked < MIN_ITEMS ? 0 : seen;
   const answers = Math.max(0, Math.min(standing.answers.slow, standing.answers.fast + FAST_SLACK_A));
   return {
     tasks,

@@ -1,6 +1,7 @@
 // The standings of all miners from epoch to epoch, written down at each end and read back after a restart.
 import type { EvidenceStore } from "../kit/evidence.js";
 import type { MarketMiner, MarketView } from "../kit/marketView.js";
+import { MIN_ITEMS } from "./constants.js";
 import type { EpochBook } from "./epochBook.js";
 import type { EvidenceLine } from "./evidence.js";
 import { advance, newStanding, type Quality, qualityOf, type Standing, shares } from "./score.js";
@@ -11,6 +12,8 @@ export interface LedgerOfStandings {
   /** Whether a miner's answers fell so far that the next epoch should be a burst. */
   alarm(): boolean;
   knows(hotkey: string): boolean;
+  /** Not asked often enough yet to be paid. */
+  isNew(hotkey: string): boolean;
   /** Folds the epoch's book in, forgets who left, gives shares in the order of `miners`, and begins the next epoch. */
   close(view: MarketView, miners: readonly MarketMiner[], book: EpochBook): number[];
   summary(miners: readonly MarketMiner[], row: readonly number[]): ({ uid: number; share: number } & Quality)[];
@@ -25,6 +28,7 @@ export function createLedgerOfStandings(evidence: EvidenceStore<EvidenceLine>): 
     epoch: () => epoch,
     alarm: () => alarm,
     knows: (hotkey) => standings.has(hotkey),
+    isNew: (hotkey) => of(hotkey).itemsAsked < MIN_ITEMS,
     close(view, miners, book) {
       const registered = new Set(view.miners.map(({ hotkey }) => hotkey));
       for (const hotkey of standings.keys()) if (!registered.has(hotkey)) standings.delete(hotkey);

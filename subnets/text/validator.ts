@@ -115,7 +115,10 @@ async function askRound(
   const { rng, signal } = round;
   if (round.miners.length === 0) return;
   const shapes = readShapes(await relay.shapes(signal));
-  const budget = budgetAt(round.epoch, standings.alarm());
+  const budget = budgetAt(round.epoch, {
+    alarm: standings.alarm(),
+    newcomer: round.miners.some(({ hotkey }) => standings.isNew(hotkey)),
+  });
   const challenges = drawChallenges(rng.fork("challenges"), budget, baselines, shapes);
   const times = poissonTimes(rng.fork("times"), challenges.length, windowMs * ASKING_SHARE * spread);
   const works = challenges.map((work, at) => ({ work, atMs: times[at] as number }));

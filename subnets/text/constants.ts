@@ -31,8 +31,8 @@ export const CLASSES = 300;
 export const TIMEOUT_MEDIANS = 4;
 export const MIN_TIMEOUT_MS = 8_000;
 
-/** A miner is not paid before this many items were asked of it: with three, a guesser is lucky too often. */
-export const MIN_ITEMS = 6;
+/** A miner is not paid before this many items were asked of it: with one or two, a guesser is lucky too often. */
+export const MIN_ITEMS = 4;
 
 export interface Budget {
   tasks: number;

@@ -41,7 +41,7 @@ const epoch: fc.Arbitrary<MinerEpoch> = fc
 const history = fc.array(epoch, { minLength: 1, maxLength: 8 });
 const fold = (epochs: readonly MinerEpoch[]): Standing => epochs.reduce(advance, newStanding());
 const TOLERANCE = 1e-9;
-const six = Array.from({ length: MIN_ITEMS }, () => ({ lossNats: 2, zeroLossNats: 4.5, late: false }));
+const enough = Array.from({ length: MIN_ITEMS }, () => ({ lossNats: 2, zeroLossNats: 4.5, late: false }));
 
 describe("worse answers never score more", () => {
   it.each(["task", "item", "answer"])("a worse %s in any epoch", (what) => {
@@ -67,13 +67,13 @@ describe("worse answers never score more", () => {
   it("is strict for a miner that earns", () => {
     const good: MinerEpoch = {
       tasks: [{ success: 1, baseline: 0 }],
-      items: six,
+      items: enough,
       asked: 2,
       answered: 2,
       speeds: [20],
       fidelityFailed: false,
     };
-    const worse = { ...good, items: six.map((one) => ({ ...one, lossNats: 2.5 })) };
+    const worse = { ...good, items: enough.map((one) => ({ ...one, lossNats: 2.5 })) };
     expect(shares([fold([worse]), fold([good])])[0]).toBeLessThan(0.5);
   });
 });
@@ -98,7 +98,7 @@ describe("failure never helps", () => {
         const peer = fold([
           {
             tasks: [{ success: 1, baseline: 0 }],
-            items: six,
+            items: enough,
             asked: 2,
             answered: 2,
             speeds: [30],
@@ -134,7 +134,7 @@ describe("shares", () => {
   it("are zero for a failed audit, for twenty epochs", () => {
     const good: MinerEpoch = {
       tasks: [{ success: 1, baseline: 0 }],
-      items: six,
+      items: enough,
       asked: 2,
       answered: 2,
       speeds: [20],
@@ -163,10 +163,10 @@ describe("shares", () => {
 });
 
 describe("the parts", () => {
-  it("pay nobody before six items were asked", () => {
+  it("pay nobody before enough items were asked", () => {
     const epoch: MinerEpoch = {
       tasks: [],
-      items: six.slice(1),
+      items: enough.slice(1),
       asked: 5,
       answered: 5,
       speeds: [],

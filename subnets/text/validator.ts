@@ -122,10 +122,15 @@ async function askRound(
   const challenges = drawChallenges(rng.fork("challenges"), budget, baselines, shapes);
   const times = poissonTimes(rng.fork("times"), challenges.length, windowMs * ASKING_SHARE * spread);
   const works = challenges.map((work, at) => ({ work, atMs: times[at] as number }));
+  let longestMs = 0;
   await runAtTimes(
     works,
     async (challenge) => {
-      if (performance.now() <= round.deadlineMs) await askOne(options, round, challenge);
+      // What would not be over in time is not begun: weights that miss the epoch are worth nothing to anybody.
+      const begunMs = performance.now();
+      if (begunMs + longestMs > round.deadlineMs) return;
+      await askOne(options, round, challenge);
+      longestMs = Math.max(longestMs, performance.now() - begunMs);
     },
     signal,
   );

@@ -74,9 +74,9 @@ export async function runGateway(given: GatewayOptions, signal: AbortSignal): Pr
       signal: stopping.signal,
       onView: (view) => gateway.health.keepOnly(new Set(view.miners.map((miner) => miner.hotkey))),
       async onHead(head) {
-        await credits.onHead(head);
         const tempo = mirror?.view()?.tempo;
         if (tempo !== undefined) void settlement.onHead(head, tempo);
+        await credits.onHead(head);
         if (head.number % sweepBlocks === 0) void sweep.run();
       },
     });

@@ -1,4 +1,4 @@
-// What settlement asks of the chain: five questions (spec: issue §6). The real one is substratePayments.ts; the crash test
+// What settlement asks of the chain: six questions (spec: issue §6). The real one is substratePayments.ts; the crash test
 // has one that outlives the gateway it kills.
 import type { Payment, SignedBatch } from "../ledger/batches.js";
 
@@ -20,6 +20,8 @@ export interface PaymentChain {
   sign(payments: readonly Payment[]): Promise<SignedBatch>;
   /** Hands the bytes to the node. Sending them twice is harmless: the nonce lets one in. */
   submit(extrinsic: string): Promise<void>;
+  /** The treasury's nonce in a finalised block: a batch whose nonce is not below it is in no block up to there. */
+  nonceAt(head: FinalHead): Promise<number>;
   /** Looks through the finalised blocks from first to last. */
   find(extrinsicHash: string, firstBlock: number, lastBlock: number): Promise<Included | undefined>;
   /** Whether an account exists: others cannot be opened with less than the existential deposit. */

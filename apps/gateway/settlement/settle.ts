@@ -6,7 +6,7 @@ import { type BatchRow, batchLanded, batchVoid, openBatch, writeBatch } from "..
 import type { Ledger } from "../ledger/openLedger.js";
 import { waitingWithdrawals } from "../ledger/withdrawals.js";
 import { duePayments } from "./duePayments.js";
-import type { FinalHead, PaymentChain } from "./paymentChain.js";
+import type { FinalHead, Included, PaymentChain } from "./paymentChain.js";
 
 export interface Settlement {
   /** To be called at every finalised head; overlapping calls are one. Batches are at least `tempo` blocks apart. */
@@ -26,24 +26,34 @@ export function createSettlement({ ledger, chain, log }: SettlementOptions): Set
   const { db, commits } = ledger;
   let nextBlock = 0;
   let running: Promise<void> | undefined;
-  // Of the open batch: blocks up to here were searched, and bytes were last sent then.
-  let searched: { id: bigint; block: number; sentAt: number } | undefined;
+  // The open batch, up to which block it was looked for, and when its bytes were last handed in by this process.
+  let looked: { id: bigint; block: number; sentAt: number } | undefined;
 
   async function send(batch: BatchRow, block: number): Promise<void> {
-    searched = {
-      id: batch.id,
-      block: searched?.id === batch.id ? searched.block : Number(batch.first_block) - 1,
-      sentAt: block,
-    };
     await chain.submit(batch.extrinsic).catch((error: unknown) => {
       log.warn({ batch: Number(batch.id), err: error }, "the node did not take the batch; it is sent again");
     });
+    looked = {
+      id: batch.id,
+      block: looked?.id === batch.id ? looked.block : Number(batch.first_block) - 1,
+      sentAt: block,
+    };
+  }
+
+  /** Where it stands in finalised blocks. Most often one question tells that it stands nowhere yet. */
+  async function find(batch: BatchRow, head: FinalHead): Promise<Included | undefined> {
+    const last = Math.min(head.number, Number(batch.last_block));
+    const from = looked?.id === batch.id ? looked.block + 1 : Number(batch.first_block);
+    if (from > last) return undefined;
+    const isUsed = (await chain.nonceAt(head)) > Number(batch.nonce);
+    const found = isUsed ? await chain.find(batch.extrinsic_hash, from, last) : undefined;
+    const sentAt = looked?.id === batch.id ? looked.sentAt : Number.NEGATIVE_INFINITY;
+    looked = { id: batch.id, block: last, sentAt };
+    return found;
   }
 
   async function resolve(batch: BatchRow, head: FinalHead, tempo: number): Promise<void> {
-    const from = searched?.id === batch.id ? searched.block + 1 : Number(batch.first_block);
-    const last = Math.min(head.number, Number(batch.last_block));
-    const found = from <= last ? await chain.find(batch.extrinsic_hash, from, last) : undefined;
+    const found = await find(batch, head);
     if (found !== undefined && found.error === undefined) {
       await commits.run(() => batchLanded(db, batch.id, found.block));
       log.info({ batch: Number(batch.id), block: found.block, hash: batch.extrinsic_hash }, "batch paid");
@@ -57,11 +67,7 @@ export function createSettlement({ ledger, chain, log }: SettlementOptions): Set
     } else if (head.number > Number(batch.last_block)) {
       await commits.run(() => batchVoid(db, batch.id, "expired"));
       log.warn({ batch: Number(batch.id) }, "batch expired unseen: owed again");
-    } else {
-      const sentAt = searched?.id === batch.id ? searched.sentAt : Number.NEGATIVE_INFINITY;
-      searched = { id: batch.id, block: last, sentAt };
-      if (head.number - sentAt >= resendBlocks) await send(batch, head.number);
-    }
+    } else if (looked === undefined || head.number - looked.sentAt >= resendBlocks) await send(batch, head.number);
   }
 
   async function begin(head: FinalHead): Promise<void> {

@@ -11,6 +11,9 @@ import type { Included, PaymentChain } from "./paymentChain.js";
 /** Blocks in which a batch may land: a power of two, long enough to be sent again, short enough to be given up soon. */
 const eraPeriod = 64;
 
+/** Blocks that are asked for side by side. */
+const blocksAtOnce = 16;
+
 async function signBatch(client: PlexusClient, treasury: KeyPair, payments: readonly Payment[]): Promise<SignedBatch> {
   const { crypto, declarations, genesisHash } = client;
   const head = await client.finalizedHead();
@@ -52,7 +55,7 @@ async function howItEnded(client: PlexusClient, blockHash: Hex, index: number): 
 }
 
 async function findIn(client: PlexusClient, wanted: string, block: number): Promise<Included | undefined> {
-  const { hash } = await client.headerAt(block);
+  const hash = (await client.request("chain_getBlockHash", [block])) as Hex;
   const answer = (await client.request("chain_getBlock", [hash])) as { block: { extrinsics: string[] } } | null;
   if (answer === null) throw new Error(`the node does not have block ${block}`);
   const index = answer.block.extrinsics.findIndex(
@@ -69,9 +72,14 @@ export function substratePayments(client: PlexusClient, treasury: KeyPair): Paym
     },
     sign: (payments) => signBatch(client, treasury, payments),
     submit: async (extrinsic) => void (await client.request("author_submitExtrinsic", [extrinsic])),
+    nonceAt: async ({ hash }) => (await getBalance(client, treasury.address, { at: hash as Hex })).nonce,
     async find(wanted, firstBlock, lastBlock) {
-      for (let block = firstBlock; block <= lastBlock; block += 1) {
-        const found = await findIn(client, wanted, block);
+      for (let block = firstBlock; block <= lastBlock; block += blocksAtOnce) {
+        const count = Math.min(blocksAtOnce, lastBlock - block + 1);
+        const seen = await Promise.all(
+          Array.from({ length: count }, (_, index) => findIn(client, wanted, block + index)),
+        );
+        const found = seen.find((each) => each !== undefined);
         if (found !== undefined) return found;
       }
       return undefined;

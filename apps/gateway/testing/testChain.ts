@@ -107,6 +107,7 @@ export function testPaymentChain(url: string): PaymentChain {
       const extrinsicHash = createHash("sha256").update(extrinsic).digest("hex");
       return { extrinsicHash, extrinsic, nonce, firstBlock: made.firstBlock, lastBlock: made.lastBlock };
     },
+    nonceAt: async () => (await ask("/head")).nonce,
     submit: async (extrinsic) => void (await ask("/submit", extrinsic)),
     async find(hash, firstBlock, lastBlock): Promise<Included | undefined> {
       const { found } = await ask(`/find/${hash}`);

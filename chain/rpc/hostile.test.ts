@@ -168,3 +168,18 @@ test("half a request is given up in time, and headers without end are refused", 
   socket.write(`POST / HTTP/1.1\r\nHost: localhost\r\n${"x-filler: 1\r\n".repeat(3_000)}`);
   expect(await answer).toMatch(/^HTTP\/1.1 (400|431)/);
 });
+
+test("a flood from one client does not keep the others waiting", async () => {
+  const flooder = await WireClient.connect(node);
+  const call = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "state_getKeys", params: ["0x"] });
+  for (let sent = 0; sent < 2_000; sent++) flooder.socket.send(call);
+  const waits: number[] = [];
+  for (let asked = 0; asked < 5; asked++) {
+    const began = performance.now();
+    await post(node, "system_health");
+    waits.push(performance.now() - began);
+  }
+  flooder.socket.terminate();
+  // Each turn of the loop answers one of the flood (about a millisecond of work) and one of ours.
+  expect(Math.max(...waits)).toBeLessThan(1_000);
+}, 30_000);

@@ -36,6 +36,9 @@ export async function startRpcServer(options: RpcServerOptions): Promise<RpcServ
     noServer: true,
     maxPayload: RPC_LIMITS.messageBytes,
     perMessageDeflate: false,
+    // One message a turn of the event loop for each client: a flood of one delays the others and the next block by one
+    // call at a time, not by all that fits a read.
+    allowSynchronousEvents: false,
     clientTracking: true,
   });
   const servers: Server[] = [];

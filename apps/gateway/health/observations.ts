@@ -21,6 +21,16 @@ interface Record {
   failed: number;
 }
 
+const unseen: Record = {
+  breaker: closedBreaker,
+  inFlight: 0,
+  relays: 0,
+  firstByteMs: undefined,
+  perTokenMs: undefined,
+  answered: 0,
+  failed: 0,
+};
+
 export interface Speed {
   readonly firstByteMs: number;
   /** Undefined for answers of fewer than two tokens. */
@@ -63,15 +73,7 @@ export function createObservations(nowMs: () => number = Date.now): Observations
   function recordOf(hotkey: string): Record {
     let record = records.get(hotkey);
     if (record === undefined) {
-      record = {
-        breaker: closedBreaker,
-        inFlight: 0,
-        relays: 0,
-        firstByteMs: undefined,
-        perTokenMs: undefined,
-        answered: 0,
-        failed: 0,
-      };
+      record = { ...unseen };
       records.set(hotkey, record);
     }
     return record;

@@ -19,6 +19,8 @@ import {
   UNIGRAM,
 } from "./trial.js";
 
+/** The trial's own; this market asks more items (constants.ts). */
+const TRIAL_BUDGET: Budget = { tasks: 1, items: 4 };
 const MODELS = [GEMMA, SMOL, SLOW, TINY, MICRO, LAZY, OVERLAP, NOISE];
 const seed = (n: number) => createRng(new Uint8Array(32).fill(n));
 
@@ -35,7 +37,7 @@ function play(models: readonly TrialModel[], budget: Budget, seeds: number, epoc
 
 // Seen here at 1 + 4: .99, .97, .92 (the trial: 1.00, 1.00, .98, over one set of seeds); at 4 + 12: 1.00, 1.00, 1.00.
 describe.each([
-  ["1 + 4", USUAL_BUDGET, 0.9],
+  ["1 + 4", TRIAL_BUDGET, 0.9],
   ["4 + 12", BURST_BUDGET, 0.99],
 ] as const)("the table of the trial at %s", (_, budget, order) => {
   const runs = play(MODELS, budget, 8, 20);

@@ -56,7 +56,7 @@ export const PARSER: TrialModel = { name: "parser", tasks: 0.98, item: ({ unigra
 
 const SHADOW_TASKS = 0.015;
 
-export function trialPlayer(model: TrialModel, budget: Budget = USUAL_BUDGET): Player<MinerEpoch> {
+export function trialPlayer(model: TrialModel, budget: Budget = { tasks: 1, items: 4 }): Player<MinerEpoch> {
   return {
     name: model.name,
     evidence(epoch, challenges, own) {

@@ -27,20 +27,18 @@ export interface Challenge {
   auditable?: readonly ChatMessage[];
 }
 
-/** One item in this many asks for four continuations; they cost three times as much as a next token. */
-const CONTINUATION_EVERY = 4;
+/** Four continuations cost as much as ten next tokens and tell less: one in a large budget, or in every third small one. */
+const LARGE_BUDGET = 12;
+const SMALL_BUDGETS = 3;
 
 export function drawChallenges(rng: Rng, budget: Budget, baselines: Baselines, shapes: readonly Shape[]): Challenge[] {
-  const families = paidFamilies(baselines);
+  const tasks = paidFamilies(baselines).length === 0 ? 0 : budget.tasks;
+  const hasContinuation = budget.items > 0 && (budget.items >= LARGE_BUDGET || rng.below(SMALL_BUDGETS) === 0);
+  const nextTokens = budget.items - (hasContinuation ? 1 : 0);
   const drawn = [
-    ...Array.from({ length: families.length === 0 ? 0 : budget.tasks }, (_, at) =>
-      taskChallenge(rng.fork(`task/${at}`), baselines, shapes),
-    ),
-    ...Array.from({ length: budget.items }, (_, at) =>
-      at % CONTINUATION_EVERY === CONTINUATION_EVERY - 1
-        ? continuationChallenge(rng.fork(`continuation/${at}`), baselines)
-        : nextTokenChallenge(rng.fork(`next/${at}`), baselines, shapes),
-    ),
+    ...Array.from({ length: tasks }, (_, at) => taskChallenge(rng.fork(`task/${at}`), baselines, shapes)),
+    ...Array.from({ length: nextTokens }, (_, at) => nextTokenChallenge(rng.fork(`next/${at}`), baselines, shapes)),
+    ...(hasContinuation ? [continuationChallenge(rng.fork("continuation"), baselines)] : []),
   ];
   return rng.sample(drawn, drawn.length).map((challenge, at) => ({ ...challenge, id: `c${at}` }));
 }

@@ -17,6 +17,7 @@ export interface ContinuationItem {
 export const CONTINUATION_BYTES = 60;
 const SIBLINGS = 16;
 const POOL = 320;
+const PREFIX = { leastBytes: 160, mostBytes: 260 };
 
 export function continuationItem(rng: Rng): ContinuationItem {
   for (;;) {
@@ -26,7 +27,7 @@ export function continuationItem(rng: Rng): ContinuationItem {
     const places = cuts(text).filter((at) => at > 180);
     if (places.length === 0) continue;
     const at = rng.pick(places);
-    const prefix = lastBytes(text, at);
+    const prefix = lastBytes(text, at, PREFIX);
     const truth = text.slice(at, at + CONTINUATION_BYTES);
     const pool = rng
       .sample(

@@ -17,8 +17,7 @@ export interface ReportedToken {
 }
 
 export const REPORTED_TOKENS = 20;
-const MIN_PREFIX_BYTES = 160;
-const MAX_PREFIX_BYTES = 260;
+const PREFIX: PrefixLimits = { leastBytes: 90, mostBytes: 160 };
 
 /** English's closed classes: what holds sentences together. */
 const FUNCTION_WORDS = new Set(
@@ -34,26 +33,35 @@ export function nextTokenItem(rng: Rng): NextTokenItem {
 }
 
 /**
- * Places in a document to ask about. Every other one stands between two function words: there grammar decides, which small
+ * Places in a document to ask about. Three of four stand between two function words: there grammar decides, which small
  * models know as well; anywhere else the subject decides, which only larger ones follow.
  */
 export function itemsIn(text: string, count: number, rng: Rng): NextTokenItem[] {
   const places = [...text.matchAll(/(?<=([a-z]+)[,;:]? )[a-z]+(?=[ ,.;:])/g)].filter(
-    (match) => match.index > MIN_PREFIX_BYTES,
+    (match) => match.index > PREFIX.leastBytes,
   );
   const grammatical = places.filter((match) => FUNCTION_WORDS.has(match[0]) && FUNCTION_WORDS.has(match[1] ?? ""));
-  return Array.from({ length: count }, () => (rng.below(2) === 0 ? grammatical : places))
+  return Array.from({ length: count }, () => (rng.below(4) < 3 ? grammatical : places))
     .filter((pool) => pool.length > 0)
     .map((pool) => rng.pick(pool))
-    .map((match) => ({ kind: "next-token" as const, prefix: lastBytes(text, match.index - 1), truth: match[0] }));
+    .map((match) => ({
+      kind: "next-token" as const,
+      prefix: lastBytes(text, match.index - 1, PREFIX),
+      truth: match[0],
+    }));
+}
+
+export interface PrefixLimits {
+  leastBytes: number;
+  mostBytes: number;
 }
 
 /** The text before `end`, from a sentence's beginning where one lies within the limits. */
-export function lastBytes(text: string, end: number): string {
-  const window = text.slice(Math.max(0, end - MAX_PREFIX_BYTES), end);
+export function lastBytes(text: string, end: number, limits: PrefixLimits): string {
+  const window = text.slice(Math.max(0, end - limits.mostBytes), end);
   if (window.length === end) return window;
   const sentence = /[.!?]"? (?="?[A-Z])/.exec(window);
-  if (sentence !== null && window.length - sentence.index - sentence[0].length >= MIN_PREFIX_BYTES) {
+  if (sentence !== null && window.length - sentence.index - sentence[0].length >= limits.leastBytes) {
     return window.slice(sentence.index + sentence[0].length);
   }
   return window.slice(window.indexOf(" ") + 1);

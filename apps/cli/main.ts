@@ -6,3 +6,5 @@ import { version } from "./version.js";
 
 const specs: readonly CommandSpec[] = commands;
 await runProgram(createProgram(specs, version), process.argv);
+// A finished command ends now, whatever a library still waits for; what it wrote is flushed first.
+process.stdout.write("", () => process.stderr.write("", () => process.exit()));

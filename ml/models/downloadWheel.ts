@@ -37,8 +37,9 @@ export async function downloadWheel(
   const child = spawn("python3", ["-m", "pip", ...options, requirement], {
     env: { ...process.env, TMPDIR: scratch },
     stdio: ["ignore", "ignore", "pipe"],
-    timeout: timeoutMs,
   });
+  // Not spawn's own timeout: where python3 is missing its timer would keep the process alive for all that time.
+  const patience = setTimeout(() => child.kill(), timeoutMs);
   let errors = "";
   child.stderr.on("data", (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-keptErrorCharacters)));
   const poll = setInterval(() => onBytes(bytesUnder(folder)), pollMs);
@@ -49,6 +50,7 @@ export async function downloadWheel(
     });
     if (code !== 0) throw new Error(`pip ended with ${code ?? "a timeout"}: ${errors.trim().split("\n").at(-1) ?? ""}`);
   } finally {
+    clearTimeout(patience);
     clearInterval(poll);
   }
   const wheel = readdirSync(folder).find((file) => file.endsWith(".whl"));

@@ -83,8 +83,7 @@ const connectTimeoutMs = 20_000;
 const fromHub: FetchTo = async (model, _scratch, part, onBytes) => {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(new Error("no answer in time")), connectTimeoutMs);
-  const response = await fetch(model.url, { signal: abort.signal });
-  clearTimeout(timer);
+  const response = await fetch(model.url, { signal: abort.signal }).finally(() => clearTimeout(timer));
   if (!response.ok || !response.body) throw new Error(`${new URL(model.url).host} answered ${response.status}`);
   let received = 0;
   const counter = new Transform({

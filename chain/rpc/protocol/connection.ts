@@ -16,6 +16,8 @@ export class Connection {
   readonly #closers = new Set<() => void>();
   #after: (() => void)[] = [];
   #closed = false;
+  /** When the client last said something, on performance.now(). */
+  heardAtMs = performance.now();
 
   /** `send` undefined: the transport cannot push. */
   constructor(send: ((text: string) => void) | undefined) {

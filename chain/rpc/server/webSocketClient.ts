@@ -31,6 +31,7 @@ export function serveWebSocket(socket: WebSocket, dispatcher: Dispatcher, all: I
   socket.on("message", (data: Buffer) => {
     // What was read before it was cut off is not worth answering.
     if (socket.readyState !== socket.OPEN) return;
+    connection.heardAtMs = performance.now();
     const answer = dispatcher.handle(data.toString("utf8"), connection);
     if (answer !== undefined) send(answer);
     connection.replied();

@@ -20,7 +20,24 @@ import { startPortkey } from "./gateway/startPortkey.js";
 
 const requests = Number(process.argv[2] ?? 2_000);
 const open = 16;
-const words = ["The", " capital", " of", " France", " is", " Paris", ",", " and", " it", " lies", " on", " the", " Seine", ".", " Yes", "!"];
+const words = [
+  "The",
+  " capital",
+  " of",
+  " France",
+  " is",
+  " Paris",
+  ",",
+  " and",
+  " it",
+  " lies",
+  " on",
+  " the",
+  " Seine",
+  ".",
+  " Yes",
+  "!",
+];
 
 interface Subject {
   readonly name: string;
@@ -30,13 +47,24 @@ interface Subject {
 }
 
 async function startPlexus(dataDir: string): Promise<{ subject: Subject; close(): Promise<void> }> {
-  const miner = await startTestMiner(await nativeCrypto(), { uri: "//Bench", uid: 0, incentive: 1, words, slots: 1_024 });
+  const miner = await startTestMiner(await nativeCrypto(), {
+    uri: "//Bench",
+    uid: 0,
+    incentive: 1,
+    words,
+    slots: 1_024,
+  });
   const miners = JSON.stringify([miner.view], (_, value) => (typeof value === "bigint" ? value.toString() : value));
-  const child = spawn(process.execPath, ["--import", "tsx", "bench/gateway/plexusServer.ts", dataDir, miners], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--import", "tsx", "bench/gateway/plexusServer.ts", dataDir, miners], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const { url, key } = await new Promise<{ url: string; key: string }>((resolve) => {
     child.stdout.once("data", (line: Buffer) => resolve(JSON.parse(line.toString()) as { url: string; key: string }));
   });
-  return { subject: { name: "plexus", child, url, headers: { authorization: `Bearer ${key}` } }, close: () => miner.close() };
+  return {
+    subject: { name: "plexus", child, url, headers: { authorization: `Bearer ${key}` } },
+    close: () => miner.close(),
+  };
 }
 
 /** OpenAI's API with the miner's words, for the peer. */
@@ -50,12 +78,20 @@ async function startMockOpenAi(): Promise<{ url: string; close(): void }> {
     request.on("end", () => {
       if (!(JSON.parse(body) as { stream?: boolean }).stream) {
         response.setHeader("content-type", "application/json");
-        response.end(JSON.stringify({ ...head, object: "chat.completion", choices: [{ index: 0, message: { role: "assistant", content: words.join("") }, finish_reason: "stop" }] }));
+        response.end(
+          JSON.stringify({
+            ...head,
+            object: "chat.completion",
+            choices: [{ index: 0, message: { role: "assistant", content: words.join("") }, finish_reason: "stop" }],
+          }),
+        );
         return;
       }
       response.setHeader("content-type", "text/event-stream");
       for (const word of words) {
-        response.write(`data: ${JSON.stringify({ ...head, object: "chat.completion.chunk", choices: [{ index: 0, delta: { content: word }, finish_reason: null }] })}\n\n`);
+        response.write(
+          `data: ${JSON.stringify({ ...head, object: "chat.completion.chunk", choices: [{ index: 0, delta: { content: word }, finish_reason: null }] })}\n\n`,
+        );
       }
       response.end("data: [DONE]\n\n");
     });
@@ -72,7 +108,9 @@ async function measure(subject: Subject, stream: boolean): Promise<void> {
   const result = await runLoad({ ...load, requests });
   const cpuS = cpuSeconds(pid) - before;
   if (result.answered === 0) {
-    process.stdout.write(`${subject.name.padEnd(8)} ${stream ? "stream" : "whole "}  not measured: it answered none of ${requests} rightly\n`);
+    process.stdout.write(
+      `${subject.name.padEnd(8)} ${stream ? "stream" : "whole "}  not measured: it answered none of ${requests} rightly\n`,
+    );
     return;
   }
   const at = (share: number) => (result.latencies[Math.floor(result.latencies.length * share)] ?? 0).toFixed(1);
@@ -87,7 +125,9 @@ const mock = await startMockOpenAi();
 const plexus = await startPlexus(dataDir);
 const port = 28_787;
 const peer: Subject = {
-  name: "portkey", child: await startPortkey(port), url: `http://127.0.0.1:${port}`,
+  name: "portkey",
+  child: await startPortkey(port),
+  url: `http://127.0.0.1:${port}`,
   headers: { authorization: "Bearer sk-mock", "x-portkey-provider": "openai", "x-portkey-custom-host": mock.url },
 };
 try {

@@ -21,14 +21,20 @@ function once(load: Load, agent: Agent, body: string): Promise<boolean> {
   return new Promise((resolve) => {
     const call = request(
       `${load.url}/v1/chat/completions`,
-      { method: "POST", agent, headers: { ...load.headers, "content-type": "application/json", "content-length": Buffer.byteLength(body) } },
+      {
+        method: "POST",
+        agent,
+        headers: { ...load.headers, "content-type": "application/json", "content-length": Buffer.byteLength(body) },
+      },
       (response) => {
         let text = "";
         response.setEncoding("utf8");
         response.on("data", (part: string) => {
           text += part;
         });
-        response.on("end", () => resolve(response.statusCode === 200 && text.includes("Paris") && (!load.stream || text.includes("[DONE]"))));
+        response.on("end", () =>
+          resolve(response.statusCode === 200 && text.includes("Paris") && (!load.stream || text.includes("[DONE]"))),
+        );
         response.on("error", () => resolve(false));
       },
     );
@@ -40,7 +46,12 @@ function once(load: Load, agent: Agent, body: string): Promise<boolean> {
 export async function runLoad(load: Load): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: load.open });
   const model = load.headers["x-bench-model"] ?? "plexus/text";
-  const body = JSON.stringify({ model, stream: load.stream, max_tokens: 16, messages: [{ role: "user", content: "What is the capital of France?" }] });
+  const body = JSON.stringify({
+    model,
+    stream: load.stream,
+    max_tokens: 16,
+    messages: [{ role: "user", content: "What is the capital of France?" }],
+  });
   const latencies: number[] = [];
   let left = load.requests;
   let failed = 0;

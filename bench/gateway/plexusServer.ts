@@ -6,7 +6,12 @@ import { startTestGateway, testView } from "../../apps/gateway/testing/testGatew
 
 const [dataDir, miners] = process.argv.slice(2) as [string, string];
 const views = JSON.parse(miners, (name, value) => (name.startsWith("price_") ? BigInt(value) : value)) as MinerView[];
-const test = await startTestGateway({ crypto: await nativeCrypto(), dataDir, openPerKey: 1_000, perMinute: 10_000_000 });
+const test = await startTestGateway({
+  crypto: await nativeCrypto(),
+  dataDir,
+  openPerKey: 1_000,
+  perMinute: 10_000_000,
+});
 test.setView(testView(views));
 process.stdout.write(`${JSON.stringify({ url: test.url, key: test.fundedKey(10n ** 17n).key })}\n`);
 process.once("SIGTERM", () => process.exit(0));

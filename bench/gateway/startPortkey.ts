@@ -11,18 +11,37 @@ function install(): string {
   const program = join(folder, "node_modules/@portkey-ai/gateway/build/start-server.js");
   if (existsSync(program)) return program;
   mkdirSync(folder, { recursive: true });
-  execFileSync("npm", ["install", "--prefix", folder, "--no-audit", "--no-fund", "--ignore-scripts", `@portkey-ai/gateway@${portkeyVersion}`], { stdio: "inherit" });
+  execFileSync(
+    "npm",
+    [
+      "install",
+      "--prefix",
+      folder,
+      "--no-audit",
+      "--no-fund",
+      "--ignore-scripts",
+      `@portkey-ai/gateway@${portkeyVersion}`,
+    ],
+    { stdio: "inherit" },
+  );
   return program;
 }
 
 /** Serves on the port without its web page. */
 export async function startPortkey(port: number): Promise<ChildProcess> {
   const child = spawn(process.execPath, [install(), `--port=${port}`, "--headless"], {
-    stdio: "ignore", env: { ...process.env, NODE_ENV: "production", TRUSTED_CUSTOM_HOSTS: "127.0.0.1,localhost" },
+    stdio: "ignore",
+    env: { ...process.env, NODE_ENV: "production", TRUSTED_CUSTOM_HOSTS: "127.0.0.1,localhost" },
   });
   for (let count = 0; count < 100; count++) {
     await new Promise((resolve) => setTimeout(resolve, 100));
-    if (await fetch(`http://127.0.0.1:${port}/`).then((response) => response.ok, () => false)) return child;
+    if (
+      await fetch(`http://127.0.0.1:${port}/`).then(
+        (response) => response.ok,
+        () => false,
+      )
+    )
+      return child;
   }
   child.kill();
   throw new Error("the peer did not start within 10 s");

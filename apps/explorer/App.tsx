@@ -38,7 +38,9 @@ export function App({ network }: { network: Network }) {
   return (
     <>
       <header>
-        <Link to="/" label="Plexus, home"><strong>Plexus</strong></Link>
+        <Link to="/" label="Plexus, home">
+          <strong>Plexus</strong>
+        </Link>
         <nav aria-label="Main">
           <Link to="/">Network</Link>
           <Link to="/subnets">Subnets</Link>

@@ -21,7 +21,11 @@ export function shorten(text: string, each = 6): string {
 }
 
 export function milliseconds(value: number | null | undefined): string {
-  return value === null || value === undefined ? "–" : value < 1_000 ? `${Math.round(value)} ms` : `${(value / 1_000).toFixed(1)} s`;
+  return value === null || value === undefined
+    ? "–"
+    : value < 1_000
+      ? `${Math.round(value)} ms`
+      : `${(value / 1_000).toFixed(1)} s`;
 }
 
 export function clock(timestampMs: number): string {

@@ -23,22 +23,29 @@ describe("keys", () => {
   });
 
   it("ed25519 //Alice", () => {
-    expect(crypto.keyring.fromUri("//Alice", "ed25519").address).toBe("5FA9nQDVg267DEd8m1ZypXLBnvN7SFxYwV7ndqSYGiN9TTpu");
+    expect(crypto.keyring.fromUri("//Alice", "ed25519").address).toBe(
+      "5FA9nQDVg267DEd8m1ZypXLBnvN7SFxYwV7ndqSYGiN9TTpu",
+    );
   });
 
   it("refuses a mnemonic with a wrong word without repeating it", () => {
-    expect(() => crypto.keyring.fromUri("bottom drive obey lake curtain smoke basket hold race lonely fit fit")).toThrow(/mnemonic/);
+    expect(() =>
+      crypto.keyring.fromUri("bottom drive obey lake curtain smoke basket hold race lonely fit fit"),
+    ).toThrow(/mnemonic/);
   });
 });
 
 describe("addresses", () => {
   it("round trip, and one changed character is noticed", () => {
-    fc.assert(fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.nat({ max: 46 }), (key, at) => {
-      const address = ss58Encode(key);
-      expect(ss58Decode(address)).toBe(toHex(key));
-      const changed = address.slice(0, at) + (address[at] === "2" ? "3" : "2") + address.slice(at + 1);
-      expect(() => ss58Decode(changed)).toThrow(RangeError);
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.nat({ max: 46 }), (key, at) => {
+        const address = ss58Encode(key);
+        expect(ss58Decode(address)).toBe(toHex(key));
+        const changed = address.slice(0, at) + (address[at] === "2" ? "3" : "2") + address.slice(at + 1);
+        expect(() => ss58Decode(changed)).toThrow(RangeError);
+      }),
+      { numRuns: 50 },
+    );
   });
 });
 
@@ -46,18 +53,36 @@ describe("hashes", () => {
   it("known answers", () => {
     expect(toHex(crypto.twox128(utf8.encode("System")))).toBe("0x26aa394eea5630e07c48ae0c9558cef7");
     expect(toHex(crypto.twox64(utf8.encode("abc")))).toBe("0x990977adf52cbc44");
-    expect(toHex(crypto.blake2b256(utf8.encode("abc")))).toBe("0xbddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
-    expect(toHex(crypto.sha256(utf8.encode("abc")))).toBe("0xba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    expect(toHex(crypto.keccak256(utf8.encode("abc")))).toBe("0x4e03657aea45a94fc7d47ba826c8d667c0d1e6e33a64a036ec44f58fa12d6c45");
+    expect(toHex(crypto.blake2b256(utf8.encode("abc")))).toBe(
+      "0xbddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319",
+    );
+    expect(toHex(crypto.sha256(utf8.encode("abc")))).toBe(
+      "0xba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+    );
+    expect(toHex(crypto.keccak256(utf8.encode("abc")))).toBe(
+      "0x4e03657aea45a94fc7d47ba826c8d667c0d1e6e33a64a036ec44f58fa12d6c45",
+    );
   });
 
   it("browser and native providers agree", async () => {
     const browser = await browserCrypto();
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (data) => {
-      for (const name of ["blake2b128", "blake2b256", "blake2b512", "twox64", "twox128", "twox256", "sha256", "keccak256"] as const) {
-        expect(toHex(browser[name](data))).toBe(toHex(crypto[name](data)));
-      }
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (data) => {
+        for (const name of [
+          "blake2b128",
+          "blake2b256",
+          "blake2b512",
+          "twox64",
+          "twox128",
+          "twox256",
+          "sha256",
+          "keccak256",
+        ] as const) {
+          expect(toHex(browser[name](data))).toBe(toHex(crypto[name](data)));
+        }
+      }),
+      { numRuns: 50 },
+    );
   });
 });
 
@@ -92,8 +117,16 @@ describe("signatures", () => {
   });
 
   it("rubbish is a refusal, not an exception", () => {
-    fc.assert(fc.property(fc.constantFrom("sr25519", "ed25519", "ecdsa" as const), fc.uint8Array({ maxLength: 70 }), fc.uint8Array({ maxLength: 33 }), (scheme, signature, account) => {
-      expect(crypto.signing.verify(scheme, signature, message, account)).toBe(false);
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom("sr25519", "ed25519", "ecdsa" as const),
+        fc.uint8Array({ maxLength: 70 }),
+        fc.uint8Array({ maxLength: 33 }),
+        (scheme, signature, account) => {
+          expect(crypto.signing.verify(scheme, signature, message, account)).toBe(false);
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 });

@@ -37,7 +37,10 @@ export function parseSecretUri(uri: string, hashing: Hashing): SecretUri {
   const parts = groups.path?.match(/\/\/?[^/]+/g) ?? [];
   return {
     secret: groups.secret ? groups.secret : DEVELOPMENT_PHRASE,
-    junctions: parts.map((part) => ({ hard: part.startsWith("//"), chainCode: chainCode(part.replace(/^\/+/, ""), hashing) })),
+    junctions: parts.map((part) => ({
+      hard: part.startsWith("//"),
+      chainCode: chainCode(part.replace(/^\/+/, ""), hashing),
+    })),
     password: groups.password,
   };
 }

@@ -35,6 +35,7 @@ export function ss58Decode(address: string, prefix: number = SS58_PREFIX): Hex {
   if (raw.length !== 35) throw new RangeError(`not an address of 32 bytes: ${address}`);
   if (raw[0] !== prefix) throw new RangeError(`address has prefix ${raw[0]}, this chain uses ${prefix}`);
   const payload = raw.slice(0, 33);
-  if (compareBytes(raw.slice(33), checksum(payload)) !== 0) throw new RangeError(`address has a wrong checksum: ${address}`);
+  if (compareBytes(raw.slice(33), checksum(payload)) !== 0)
+    throw new RangeError(`address has a wrong checksum: ${address}`);
   return toHex(payload.slice(1));
 }

@@ -1,7 +1,15 @@
 // Pallets put together: the outer enumerations RuntimeCall, RuntimeEvent and RuntimeError, and the numbers by which a
 // definition is known on the wire.
 
-import { type Codec, DecodeError, encode, type FieldNode, fields, type TypeNode, type VariantNode } from "../scale/index.js";
+import {
+  type Codec,
+  DecodeError,
+  encode,
+  type FieldNode,
+  fields,
+  type TypeNode,
+  type VariantNode,
+} from "../scale/index.js";
 import type { CallDefinition, RuntimeCallValue } from "./calls.js";
 import type { DispatchErrorValue, ErrorDefinition, Refusal } from "./errors.js";
 import type { EventDefinition } from "./events.js";
@@ -58,8 +66,18 @@ function crateOf(pallet: Pallet): string {
 /** The inner types by pallet; also what metadata points to. */
 export function palletTypes(pallet: Pallet): { calls?: TypeNode; events?: TypeNode; errors?: TypeNode } {
   const crate = crateOf(pallet);
-  const calls = pallet.calls.map(({ index, call }) => ({ name: call.name, index, fields: fields(call.args).nodes, docs: call.docs }));
-  const events = pallet.events.map(({ index, name, event }) => ({ name, index, fields: event.nodes, docs: [event.docs] }));
+  const calls = pallet.calls.map(({ index, call }) => ({
+    name: call.name,
+    index,
+    fields: fields(call.args).nodes,
+    docs: call.docs,
+  }));
+  const events = pallet.events.map(({ index, name, event }) => ({
+    name,
+    index,
+    fields: event.nodes,
+    docs: [event.docs],
+  }));
   const errors = pallet.errors.map((error, index) => ({ name: error.name, index, fields: [], docs: [error.docs] }));
   return {
     ...(calls.length > 0 ? { calls: inner(`${crate}::pallet::Call`, calls) } : {}),
@@ -94,8 +112,13 @@ function callCodec(pallets: readonly Pallet[], built: readonly BuiltCall[]): Cod
   };
 }
 
-function eventCodec(pallets: readonly Pallet[], numbers: ReadonlyMap<EventDefinition, readonly [number, number]>): Codec<DecodedEvent> {
-  const events = pallets.flatMap((pallet) => pallet.events.map(({ index, name, event }) => ({ pallet, index, name, event })));
+function eventCodec(
+  pallets: readonly Pallet[],
+  numbers: ReadonlyMap<EventDefinition, readonly [number, number]>,
+): Codec<DecodedEvent> {
+  const events = pallets.flatMap((pallet) =>
+    pallet.events.map(({ index, name, event }) => ({ pallet, index, name, event })),
+  );
   const byNumber = new Map(events.map((each) => [(each.pallet.index << 8) | each.index, each]));
   const byName = new Map(events.map((each) => [`${each.pallet.name}.${each.name}`, each.event]));
   return {
@@ -124,7 +147,8 @@ export function assemble(pallets: readonly Pallet[]): Assembly {
   );
   const byName = new Map(built.map((call) => [`${call.pallet.name}.${call.definition.name}`, call.definition]));
   const eventNumbers = new Map<EventDefinition, readonly [number, number]>();
-  for (const pallet of ordered) for (const { index, event } of pallet.events) eventNumbers.set(event, [pallet.index, index]);
+  for (const pallet of ordered)
+    for (const { index, event } of pallet.events) eventNumbers.set(event, [pallet.index, index]);
   const errorNumbers = new Map<ErrorDefinition, readonly [number, number]>();
   for (const pallet of ordered) pallet.errors.forEach((error, index) => errorNumbers.set(error, [pallet.index, index]));
   const event = eventCodec(ordered, eventNumbers);
@@ -154,10 +178,15 @@ export function assemble(pallets: readonly Pallet[]): Assembly {
       return { type: "Module", value: { index: number[0], error: Uint8Array.of(number[1], 0, 0, 0) } };
     },
     describe(error) {
-      if (error.type !== "Module") return { name: error.value && "type" in error.value ? error.value.type : error.type, docs: "" };
+      if (error.type !== "Module")
+        return { name: error.value && "type" in error.value ? error.value.type : error.type, docs: "" };
       const pallet = ordered.find((each) => each.index === error.value.index);
       const definition = pallet?.errors[error.value.error[0] as number];
-      return { ...(pallet ? { pallet: pallet.name } : {}), name: definition?.name ?? "Unknown", docs: definition?.docs ?? "" };
+      return {
+        ...(pallet ? { pallet: pallet.name } : {}),
+        name: definition?.name ?? "Unknown",
+        docs: definition?.docs ?? "",
+      };
     },
   };
 }

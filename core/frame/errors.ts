@@ -11,28 +11,65 @@ export interface ErrorDefinition {
 }
 
 /** `{ Name: "What happened and what to do." }` → definitions. */
-export function defineErrors<const E extends Readonly<Record<string, string>>>(errors: E): { readonly [K in keyof E]: ErrorDefinition } {
+export function defineErrors<const E extends Readonly<Record<string, string>>>(
+  errors: E,
+): { readonly [K in keyof E]: ErrorDefinition } {
   const entries = Object.entries(errors).map(([name, docs]) => [name, { name, docs }]);
   return Object.fromEntries(entries) as { readonly [K in keyof E]: ErrorDefinition };
 }
 
 const TokenError = enumeration("sp_runtime::TokenError", {
-  FundsUnavailable: [0], OnlyProvider: [1], BelowMinimum: [2], CannotCreate: [3], UnknownAsset: [4], Frozen: [5], Unsupported: [6],
-  CannotCreateHold: [7], NotExpendable: [8], Blocked: [9],
+  FundsUnavailable: [0],
+  OnlyProvider: [1],
+  BelowMinimum: [2],
+  CannotCreate: [3],
+  UnknownAsset: [4],
+  Frozen: [5],
+  Unsupported: [6],
+  CannotCreateHold: [7],
+  NotExpendable: [8],
+  Blocked: [9],
 });
-const ArithmeticError = enumeration("sp_arithmetic::ArithmeticError", { Underflow: [0], Overflow: [1], DivisionByZero: [2] });
+const ArithmeticError = enumeration("sp_arithmetic::ArithmeticError", {
+  Underflow: [0],
+  Overflow: [1],
+  DivisionByZero: [2],
+});
 const TransactionalError = enumeration("sp_runtime::TransactionalError", { LimitReached: [0], NoLayer: [1] });
 const TrieError = enumeration("sp_runtime::proving_trie::TrieError", {
-  InvalidStateRoot: [0], IncompleteDatabase: [1], ValueAtIncompleteKey: [2], DecoderError: [3], InvalidHash: [4], DuplicateKey: [5],
-  ExtraneousNode: [6], ExtraneousValue: [7], ExtraneousHashReference: [8], InvalidChildReference: [9], ValueMismatch: [10],
-  IncompleteProof: [11], RootMismatch: [12], DecodeError: [13],
+  InvalidStateRoot: [0],
+  IncompleteDatabase: [1],
+  ValueAtIncompleteKey: [2],
+  DecoderError: [3],
+  InvalidHash: [4],
+  DuplicateKey: [5],
+  ExtraneousNode: [6],
+  ExtraneousValue: [7],
+  ExtraneousHashReference: [8],
+  InvalidChildReference: [9],
+  ValueMismatch: [10],
+  IncompleteProof: [11],
+  RootMismatch: [12],
+  DecodeError: [13],
 });
 const ModuleError = struct("sp_runtime::ModuleError", { index: u8, error: fixedBytes(4) });
 
 export const DispatchError = enumeration("sp_runtime::DispatchError", {
-  Other: [0], CannotLookup: [1], BadOrigin: [2], Module: [3, ModuleError], ConsumerRemaining: [4], NoProviders: [5], TooManyConsumers: [6],
-  Token: [7, TokenError], Arithmetic: [8, ArithmeticError], Transactional: [9, TransactionalError], Exhausted: [10], Corruption: [11],
-  Unavailable: [12], RootNotAllowed: [13], Trie: [14, TrieError],
+  Other: [0],
+  CannotLookup: [1],
+  BadOrigin: [2],
+  Module: [3, ModuleError],
+  ConsumerRemaining: [4],
+  NoProviders: [5],
+  TooManyConsumers: [6],
+  Token: [7, TokenError],
+  Arithmetic: [8, ArithmeticError],
+  Transactional: [9, TransactionalError],
+  Exhausted: [10],
+  Corruption: [11],
+  Unavailable: [12],
+  RootNotAllowed: [13],
+  Trie: [14, TrieError],
 });
 export type DispatchErrorValue = Infer<typeof DispatchError>;
 

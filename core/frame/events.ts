@@ -1,6 +1,6 @@
 // Events: declared once, deposited with typed values, kept as bytes (that is all that a block needs of them).
 
-import { type Codec, type Fields, fields, type FieldNode, type StructValue } from "../scale/index.js";
+import { type Codec, type FieldNode, type Fields, fields, type StructValue } from "../scale/index.js";
 
 /** Identity is the object; the pallet's index.ts gives it its number. */
 export interface EventDefinition<V = unknown> {
@@ -9,10 +9,15 @@ export interface EventDefinition<V = unknown> {
   readonly docs: string;
 }
 
-type ListValue<B extends readonly Codec<unknown>[]> = { -readonly [I in keyof B]: B[I] extends Codec<infer T> ? T : never };
+type ListValue<B extends readonly Codec<unknown>[]> = {
+  -readonly [I in keyof B]: B[I] extends Codec<infer T> ? T : never;
+};
 
 /** An event with unnamed fields (as SubtensorModule has them): its value is a tuple. */
-export function tupleEvent<const B extends readonly Codec<unknown>[]>(of: B, docs: string): EventDefinition<ListValue<B>> {
+export function tupleEvent<const B extends readonly Codec<unknown>[]>(
+  of: B,
+  docs: string,
+): EventDefinition<ListValue<B>> {
   const codec: Codec<ListValue<B>> = {
     type: { kind: "tuple", of: of.map((part) => part.type) },
     encode(value, out) {

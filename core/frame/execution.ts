@@ -23,7 +23,13 @@ export class Execution implements Context {
   readonly events: Uint8Array[] = [];
   #depth = 0;
 
-  constructor(assembly: Assembly, crypto: CryptoProvider, chain: ChainFacts, parent: StateReader, block: Context["block"]) {
+  constructor(
+    assembly: Assembly,
+    crypto: CryptoProvider,
+    chain: ChainFacts,
+    parent: StateReader,
+    block: Context["block"],
+  ) {
     this.#assembly = assembly;
     this.crypto = crypto;
     this.chain = chain;

@@ -3,7 +3,10 @@
 import type { Hex } from "../scale/index.js";
 import { Refusal } from "./errors.js";
 
-export type Origin = { readonly type: "Root" } | { readonly type: "Signed"; readonly who: Hex } | { readonly type: "None" };
+export type Origin =
+  | { readonly type: "Root" }
+  | { readonly type: "Signed"; readonly who: Hex }
+  | { readonly type: "None" };
 
 export const ROOT: Origin = { type: "Root" };
 export const NONE: Origin = { type: "None" };

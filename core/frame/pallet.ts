@@ -15,7 +15,12 @@ export interface ConstantDefinition<V = unknown> {
   value(chain: ChainFacts): V;
 }
 
-export function constant<V>(name: string, codec: Codec<V>, value: V | ((chain: ChainFacts) => V), docs = ""): ConstantDefinition<V> {
+export function constant<V>(
+  name: string,
+  codec: Codec<V>,
+  value: V | ((chain: ChainFacts) => V),
+  docs = "",
+): ConstantDefinition<V> {
   return { name, codec, docs, value: typeof value === "function" ? (value as (chain: ChainFacts) => V) : () => value };
 }
 
@@ -76,7 +81,8 @@ function numberOf(numbers: Readonly<Record<string, number>> | undefined, what: s
 }
 
 function assertAllUsed(pallet: string, what: string, pinned: Iterable<string>, declared: Set<string>): void {
-  for (const name of pinned) if (!declared.has(name)) throw new Error(`${pallet} pins ${what} ${name}, which nothing declares`);
+  for (const name of pinned)
+    if (!declared.has(name)) throw new Error(`${pallet} pins ${what} ${name}, which nothing declares`);
 }
 
 /** Puts slices together. Throws at start-up where a declaration has no number or a number has no declaration. */
@@ -87,13 +93,23 @@ export function definePallet({ name, index, slices, numbers = {}, hooks = {}, do
   const errorOrder = numbers.errors ?? [...errorsByName.keys()];
   assertAllUsed(name, "call", Object.keys(numbers.calls ?? {}), new Set(calls.map((call) => call.name)));
   assertAllUsed(name, "event", Object.keys(numbers.events ?? {}), new Set(events.map(([event]) => event)));
-  for (const error of errorsByName.keys()) if (!errorOrder.includes(error)) throw new Error(`${name} error ${error} has no place`);
+  for (const error of errorsByName.keys())
+    if (!errorOrder.includes(error)) throw new Error(`${name} error ${error} has no place`);
   return {
-    name, index, docs, hooks,
+    name,
+    index,
+    docs,
+    hooks,
     storage: slices.flatMap((slice) => slice.storage ?? []),
-    calls: calls.map((call) => ({ index: numberOf(numbers.calls, `${name} call`, call.name), call })).sort((a, b) => a.index - b.index),
+    calls: calls
+      .map((call) => ({ index: numberOf(numbers.calls, `${name} call`, call.name), call }))
+      .sort((a, b) => a.index - b.index),
     events: events
-      .map(([event, definition]) => ({ index: numberOf(numbers.events, `${name} event`, event), name: event, event: definition }))
+      .map(([event, definition]) => ({
+        index: numberOf(numbers.events, `${name} event`, event),
+        name: event,
+        event: definition,
+      }))
       .sort((a, b) => a.index - b.index),
     errors: errorOrder.map((error) => {
       const definition = errorsByName.get(error);

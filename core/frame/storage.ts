@@ -86,7 +86,13 @@ function createEntry<K extends readonly unknown[], V>(
     return prefix;
   };
   const entry: StorageEntry<K, V> = {
-    pallet, name, modifier, keys: parts, value, fallback, docs,
+    pallet,
+    name,
+    modifier,
+    keys: parts,
+    value,
+    fallback,
+    docs,
     key(crypto, ...keys) {
       const hashed = keys.map((key, i) => {
         const part = parts[i];
@@ -123,7 +129,10 @@ function createEntry<K extends readonly unknown[], V>(
       }
     },
     clear(to, ...prefix) {
-      const keys = Array.from(to.state.iterate(entry.key(to.crypto, ...(prefix as unknown as Partial<K>))), ([key]) => key);
+      const keys = Array.from(
+        to.state.iterate(entry.key(to.crypto, ...(prefix as unknown as Partial<K>))),
+        ([key]) => key,
+      );
       for (const key of keys) to.state.set(key, null);
       return keys.length;
     },
@@ -131,7 +140,9 @@ function createEntry<K extends readonly unknown[], V>(
   return entry;
 }
 
-type KeysOf<P extends readonly KeyPart<unknown>[]> = { -readonly [I in keyof P]: P[I] extends KeyPart<infer T> ? T : never };
+type KeysOf<P extends readonly KeyPart<unknown>[]> = {
+  -readonly [I in keyof P]: P[I] extends KeyPart<infer T> ? T : never;
+};
 
 function docLines(docs: string | readonly string[] | undefined): readonly string[] {
   return docs === undefined ? [] : typeof docs === "string" ? [docs] : docs;
@@ -143,22 +154,38 @@ const OPTIONAL_FALLBACK = Uint8Array.of(0);
 export function storageOf(pallet: string) {
   return {
     /** A single value with a default. */
-    value<C extends Codec<unknown>>(name: string, value: C, fallback: Infer<C>, options: Options<never> = {}): StorageEntry<[], Infer<C>> {
+    value<C extends Codec<unknown>>(
+      name: string,
+      value: C,
+      fallback: Infer<C>,
+      options: Options<never> = {},
+    ): StorageEntry<[], Infer<C>> {
       return createEntry(pallet, name, [], value, "Default", encode(value, fallback), docLines(options.docs));
     },
     /** A single value that may be absent. */
-    optionalValue<C extends Codec<unknown>>(name: string, value: C, options: Options<never> = {}): StorageEntry<[], Infer<C> | undefined> {
+    optionalValue<C extends Codec<unknown>>(
+      name: string,
+      value: C,
+      options: Options<never> = {},
+    ): StorageEntry<[], Infer<C> | undefined> {
       return createEntry(pallet, name, [], value, "Optional", OPTIONAL_FALLBACK, docLines(options.docs));
     },
     /** A map whose absent rows read as a default. */
     map<const P extends readonly KeyPart<unknown>[], C extends Codec<unknown>>(
-      name: string, keys: P, value: C, fallback: Infer<C>, options: Options<never> = {},
+      name: string,
+      keys: P,
+      value: C,
+      fallback: Infer<C>,
+      options: Options<never> = {},
     ): StorageEntry<KeysOf<P>, Infer<C>> {
       return createEntry(pallet, name, keys, value, "Default", encode(value, fallback), docLines(options.docs));
     },
     /** A map whose rows may be absent. */
     optionalMap<const P extends readonly KeyPart<unknown>[], C extends Codec<unknown>>(
-      name: string, keys: P, value: C, options: Options<never> = {},
+      name: string,
+      keys: P,
+      value: C,
+      options: Options<never> = {},
     ): StorageEntry<KeysOf<P>, Infer<C> | undefined> {
       return createEntry(pallet, name, keys, value, "Optional", OPTIONAL_FALLBACK, docLines(options.docs));
     },

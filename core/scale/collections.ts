@@ -18,7 +18,8 @@ export function vec<T>(of: Codec<T>, maximum = 0x3fff_ffff): Codec<T[]> {
       if (count > maximum) throw new DecodeError(`${count} elements, at most ${maximum}`);
       const values: T[] = [];
       // An element may take no bytes; without this line a short message could ask for a thousand million units.
-      if (count > 65_536 && count > input.remaining) throw new DecodeError(`${count} elements in ${input.remaining} bytes`);
+      if (count > 65_536 && count > input.remaining)
+        throw new DecodeError(`${count} elements in ${input.remaining} bytes`);
       for (let i = 0; i < count; i++) values.push(of.decode(input));
       return values;
     },
@@ -61,7 +62,9 @@ export function option<T>(of: Codec<T>): Codec<T | undefined> {
   };
 }
 
-export type TupleValue<C extends readonly Codec<unknown>[]> = { -readonly [I in keyof C]: C[I] extends Codec<infer T> ? T : never };
+export type TupleValue<C extends readonly Codec<unknown>[]> = {
+  -readonly [I in keyof C]: C[I] extends Codec<infer T> ? T : never;
+};
 
 export function tuple<const C extends readonly Codec<unknown>[]>(...of: C): Codec<TupleValue<C>> {
   const parts = of as readonly Codec<unknown>[];
@@ -91,7 +94,10 @@ export function btreeMap<K, V>(key: Codec<K>, value: Codec<V>): Codec<(readonly 
     type: {
       kind: "composite",
       path: "BTreeMap",
-      parameters: [{ name: "K", type: key.type }, { name: "V", type: value.type }],
+      parameters: [
+        { name: "K", type: key.type },
+        { name: "V", type: value.type },
+      ],
       fields: [{ type: list.type }],
     },
   };

@@ -11,8 +11,6 @@ export type Fields = Readonly<Record<string, Codec<unknown>>>;
 export type StructValue<F extends Fields> = { -readonly [K in keyof F]: F[K] extends Codec<infer T> ? T : never };
 type AnyCodec = Codec<unknown>;
 
-
-
 /** Generic parameters of a type, in order: `{ AccountId: AccountId32 }`; undefined for one that metadata leaves out. */
 export type Parameters = Readonly<Record<string, Codec<unknown> | undefined>>;
 
@@ -37,7 +35,11 @@ export function fields<const F extends Fields>(of: F): Codec<StructValue<F>> & {
   };
 }
 
-export function struct<const F extends Fields>(path: string, of: F, parameters: Parameters = {}): Codec<StructValue<F>> {
+export function struct<const F extends Fields>(
+  path: string,
+  of: F,
+  parameters: Parameters = {},
+): Codec<StructValue<F>> {
   const body = fields(of);
   return {
     ...body,
@@ -64,7 +66,10 @@ export function boundedVec<T>(inner: Codec<T>, path = "bounded_collections::boun
     type: {
       kind: "composite",
       path,
-      parameters: [{ name: "T", type: element }, { name: "S", type: undefined }],
+      parameters: [
+        { name: "T", type: element },
+        { name: "S", type: undefined },
+      ],
       fields: [{ type: inner.type }],
     },
   };
@@ -80,19 +85,24 @@ export function hex32(path: string): Codec<Hex> {
   };
 }
 
-type VariantShape = readonly [index: number] | readonly [index: number, body: Codec<unknown> | Fields | readonly Codec<unknown>[]];
+type VariantShape =
+  | readonly [index: number]
+  | readonly [index: number, body: Codec<unknown> | Fields | readonly Codec<unknown>[]];
 export type Variants = Readonly<Record<string, VariantShape>>;
 
-type BodyValue<B> = B extends Codec<infer T>
-  ? T
-  : B extends readonly Codec<unknown>[]
-    ? { -readonly [I in keyof B]: B[I] extends Codec<infer T> ? T : never }
-    : B extends Fields
-      ? StructValue<B>
-      : never;
+type BodyValue<B> =
+  B extends Codec<infer T>
+    ? T
+    : B extends readonly Codec<unknown>[]
+      ? { -readonly [I in keyof B]: B[I] extends Codec<infer T> ? T : never }
+      : B extends Fields
+        ? StructValue<B>
+        : never;
 
 export type EnumValue<V extends Variants> = {
-  [K in keyof V & string]: V[K] extends readonly [number, infer B] ? { type: K; value: BodyValue<B> } : { type: K; value?: undefined };
+  [K in keyof V & string]: V[K] extends readonly [number, infer B]
+    ? { type: K; value: BodyValue<B> }
+    : { type: K; value?: undefined };
 }[keyof V & string];
 
 interface BuiltVariant {
@@ -132,7 +142,11 @@ function build(name: string, shape: VariantShape): BuiltVariant {
  * An enumeration: `{ Variant: [index] }`, or with a body: one codec (one unnamed field), a list (several unnamed
  * fields), a record (named fields). Value: `{ type: "Variant", value }`.
  */
-export function enumeration<const V extends Variants>(path: string, variants: V, parameters: Parameters = {}): Codec<EnumValue<V>> {
+export function enumeration<const V extends Variants>(
+  path: string,
+  variants: V,
+  parameters: Parameters = {},
+): Codec<EnumValue<V>> {
   const built = Object.entries(variants).map(([name, shape]) => build(name, shape));
   const byName = new Map(built.map((variant) => [variant.name, variant]));
   const byIndex = new Map(built.map((variant) => [variant.index, variant]));

@@ -19,7 +19,13 @@ function assertBigint(value: bigint, minimum: bigint, maximum: bigint, name: str
 const U64_MAX = (1n << 64n) - 1n;
 const U128_MAX = (1n << 128n) - 1n;
 
-function small(name: PrimitiveName, minimum: number, maximum: number, put: (out: Writer, value: number) => void, take: (input: Reader) => number): Codec<number> {
+function small(
+  name: PrimitiveName,
+  minimum: number,
+  maximum: number,
+  put: (out: Writer, value: number) => void,
+  take: (input: Reader) => number,
+): Codec<number> {
   return {
     type: primitive(name),
     encode(value, out) {
@@ -30,12 +36,48 @@ function small(name: PrimitiveName, minimum: number, maximum: number, put: (out:
   };
 }
 
-export const u8 = small("u8", 0, 0xff, (out, v) => out.u8(v), (input) => input.u8());
-export const u16 = small("u16", 0, 0xffff, (out, v) => out.u16(v), (input) => input.u16());
-export const u32 = small("u32", 0, 0xffff_ffff, (out, v) => out.u32(v), (input) => input.u32());
-export const i8 = small("i8", -0x80, 0x7f, (out, v) => out.u8(v & 0xff), (input) => (input.u8() << 24) >> 24);
-export const i16 = small("i16", -0x8000, 0x7fff, (out, v) => out.u16(v & 0xffff), (input) => (input.u16() << 16) >> 16);
-export const i32 = small("i32", -0x8000_0000, 0x7fff_ffff, (out, v) => out.u32(v >>> 0), (input) => input.u32() | 0);
+export const u8 = small(
+  "u8",
+  0,
+  0xff,
+  (out, v) => out.u8(v),
+  (input) => input.u8(),
+);
+export const u16 = small(
+  "u16",
+  0,
+  0xffff,
+  (out, v) => out.u16(v),
+  (input) => input.u16(),
+);
+export const u32 = small(
+  "u32",
+  0,
+  0xffff_ffff,
+  (out, v) => out.u32(v),
+  (input) => input.u32(),
+);
+export const i8 = small(
+  "i8",
+  -0x80,
+  0x7f,
+  (out, v) => out.u8(v & 0xff),
+  (input) => (input.u8() << 24) >> 24,
+);
+export const i16 = small(
+  "i16",
+  -0x8000,
+  0x7fff,
+  (out, v) => out.u16(v & 0xffff),
+  (input) => (input.u16() << 16) >> 16,
+);
+export const i32 = small(
+  "i32",
+  -0x8000_0000,
+  0x7fff_ffff,
+  (out, v) => out.u32(v >>> 0),
+  (input) => input.u32() | 0,
+);
 
 function wide(name: PrimitiveName, minimum: bigint, maximum: bigint, limbs: number): Codec<bigint> {
   const bits = limbs * 64;

@@ -3,8 +3,33 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  array, bool, bytes, type Codec, compact, DecodeError, decode, encode, enumeration, fromHex, hex32, type Infer, i16, lazy, newtype, option, str,
-  struct, toHex, tuple, typeText, u8, u16, u32, u64, u128, vec,
+  array,
+  bool,
+  bytes,
+  type Codec,
+  compact,
+  DecodeError,
+  decode,
+  encode,
+  enumeration,
+  fromHex,
+  hex32,
+  type Infer,
+  i16,
+  lazy,
+  newtype,
+  option,
+  str,
+  struct,
+  toHex,
+  tuple,
+  typeText,
+  u8,
+  u16,
+  u32,
+  u64,
+  u128,
+  vec,
 } from "./index.js";
 
 const hex = <T>(codec: Codec<T>, value: T) => toHex(encode(codec, value));
@@ -13,8 +38,15 @@ describe("known encodings", () => {
   it("compact integers at every mode's edges", () => {
     const c = compact(u128);
     const known: [bigint, string][] = [
-      [0n, "0x00"], [1n, "0x04"], [63n, "0xfc"], [64n, "0x0101"], [16383n, "0xfdff"], [16384n, "0x02000100"],
-      [(1n << 30n) - 1n, "0xfeffffff"], [1n << 30n, "0x0300000040"], [(1n << 64n) - 1n, "0x13ffffffffffffffff"],
+      [0n, "0x00"],
+      [1n, "0x04"],
+      [63n, "0xfc"],
+      [64n, "0x0101"],
+      [16383n, "0xfdff"],
+      [16384n, "0x02000100"],
+      [(1n << 30n) - 1n, "0xfeffffff"],
+      [1n << 30n, "0x0300000040"],
+      [(1n << 64n) - 1n, "0x13ffffffffffffffff"],
     ];
     for (const [value, text] of known) {
       expect(hex(c, value)).toBe(text);
@@ -50,33 +82,55 @@ describe("known encodings", () => {
     type Tree = { type: "Leaf"; value?: undefined } | { type: "Node"; value: Tree[] };
     const Self: Codec<Tree> = lazy("t::Tree", () => Tree);
     const Tree: Codec<Tree> = enumeration("t::Tree", { Leaf: [0], Node: [1, vec(Self)] }) as Codec<Tree>;
-    expect(() => decode(Tree, new Uint8Array(80).map((_, i) => (i % 2 === 0 ? 1 : 4)))).toThrow(/nested deeper/);
+    expect(() =>
+      decode(
+        Tree,
+        new Uint8Array(80).map((_, i) => (i % 2 === 0 ? 1 : 4)),
+      ),
+    ).toThrow(/nested deeper/);
   });
 });
 
 describe("properties", () => {
   it("round trips", () => {
     const Row = struct("p::Row", {
-      a: u64, b: i16, c: vec(compact(u32)), d: tuple(bool, bytes), e: option(array(u8, 2)), f: hex32("primitive_types::H256"),
+      a: u64,
+      b: i16,
+      c: vec(compact(u32)),
+      d: tuple(bool, bytes),
+      e: option(array(u8, 2)),
+      f: hex32("primitive_types::H256"),
     });
     const row = fc.record({
-      a: fc.bigInt(0n, (1n << 64n) - 1n), b: fc.integer({ min: -32768, max: 32767 }), c: fc.array(fc.integer({ min: 0, max: 0xffffffff })),
-      d: fc.tuple(fc.boolean(), fc.uint8Array()), e: fc.option(fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 2, maxLength: 2 }), { nil: undefined }),
+      a: fc.bigInt(0n, (1n << 64n) - 1n),
+      b: fc.integer({ min: -32768, max: 32767 }),
+      c: fc.array(fc.integer({ min: 0, max: 0xffffffff })),
+      d: fc.tuple(fc.boolean(), fc.uint8Array()),
+      e: fc.option(fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 2, maxLength: 2 }), { nil: undefined }),
       f: fc.uint8Array({ minLength: 32, maxLength: 32 }).map(toHex),
     });
-    fc.assert(fc.property(row, (value) => {
-      expect(decode(Row, encode(Row, value as Infer<typeof Row>))).toEqual(value);
-    }));
+    fc.assert(
+      fc.property(row, (value) => {
+        expect(decode(Row, encode(Row, value as Infer<typeof Row>))).toEqual(value);
+      }),
+    );
   });
 
   it("never throws anything but DecodeError on foreign bytes, and re-encodes what it accepts", () => {
-    const Any = struct("p::Any", { a: compact(u64), b: vec(option(str)), c: enumeration("p::E", { A: [0], B: [1, bytes] }) });
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), (raw) => {
-      try {
-        expect(encode(Any, decode(Any, raw))).toEqual(raw);
-      } catch (error) {
-        if (!(error instanceof DecodeError)) throw error;
-      }
-    }), { numRuns: 2000 });
+    const Any = struct("p::Any", {
+      a: compact(u64),
+      b: vec(option(str)),
+      c: enumeration("p::E", { A: [0], B: [1, bytes] }),
+    });
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), (raw) => {
+        try {
+          expect(encode(Any, decode(Any, raw))).toEqual(raw);
+        } catch (error) {
+          if (!(error instanceof DecodeError)) throw error;
+        }
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

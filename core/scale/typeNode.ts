@@ -1,7 +1,21 @@
 // What a codec says of itself: the shape that scale-info registries hold. `frame/metadata` interns these nodes.
 
 export type PrimitiveName =
-  | "bool" | "char" | "str" | "u8" | "u16" | "u32" | "u64" | "u128" | "u256" | "i8" | "i16" | "i32" | "i64" | "i128" | "i256";
+  | "bool"
+  | "char"
+  | "str"
+  | "u8"
+  | "u16"
+  | "u32"
+  | "u64"
+  | "u128"
+  | "u256"
+  | "i8"
+  | "i16"
+  | "i32"
+  | "i64"
+  | "i128"
+  | "i256";
 
 export interface FieldNode {
   readonly name?: string;
@@ -22,8 +36,18 @@ export interface TypeParameter {
 
 export type TypeNode =
   | { readonly kind: "primitive"; readonly name: PrimitiveName }
-  | { readonly kind: "composite"; readonly path: string; readonly parameters: readonly TypeParameter[]; readonly fields: readonly FieldNode[] }
-  | { readonly kind: "variant"; readonly path: string; readonly parameters: readonly TypeParameter[]; readonly variants: readonly VariantNode[] }
+  | {
+      readonly kind: "composite";
+      readonly path: string;
+      readonly parameters: readonly TypeParameter[];
+      readonly fields: readonly FieldNode[];
+    }
+  | {
+      readonly kind: "variant";
+      readonly path: string;
+      readonly parameters: readonly TypeParameter[];
+      readonly variants: readonly VariantNode[];
+    }
   | { readonly kind: "sequence"; readonly of: TypeNode }
   | { readonly kind: "array"; readonly of: TypeNode; readonly length: number }
   | { readonly kind: "tuple"; readonly of: readonly TypeNode[] }

@@ -34,11 +34,18 @@ export async function checkOpenAiJavaScript({ tally, endpoints }: Visit): Promis
   const { url, key } = endpoints.gateway;
   const client = clientFor(url, key);
   const models = (await client.models.list()).data.map(({ id }) => id);
-  tally.check(`openai lists models, plexus/text first: ${models.join(", ")}`, models[0] === "plexus/text" && models.includes("smollm2-135m"));
+  tally.check(
+    `openai lists models, plexus/text first: ${models.join(", ")}`,
+    models[0] === "plexus/text" && models.includes("smollm2-135m"),
+  );
 
   const before = await keyBalance(endpoints);
   const stream = await client.chat.completions.create({
-    model: "smollm2-135m", stream: true, stream_options: { include_usage: true }, temperature: 0, max_tokens: 24,
+    model: "smollm2-135m",
+    stream: true,
+    stream_options: { include_usage: true },
+    temperature: 0,
+    max_tokens: 24,
     messages: [{ role: "user", content: "What is the capital of France?" }],
   });
   let [text, pieces, price, receiptId] = ["", 0, "", ""];
@@ -49,10 +56,16 @@ export async function checkOpenAiJavaScript({ tally, endpoints }: Visit): Promis
     price = chunk.plexus?.price_rao ?? price;
     receiptId = chunk.plexus?.receipt ?? receiptId;
   }
-  tally.check(`a sensible answer, streamed in ${pieces} pieces: ${JSON.stringify(text)}`, /Paris/.test(text) && pieces > 3);
+  tally.check(
+    `a sensible answer, streamed in ${pieces} pieces: ${JSON.stringify(text)}`,
+    /Paris/.test(text) && pieces > 3,
+  );
   const after = await keyBalance(endpoints);
   const fall = BigInt(before.balance_rao) - BigInt(after.balance_rao);
-  tally.check(`the balance falls by exactly the price shown: ${fall} = ${price} rao`, fall === BigInt(price) && fall > 0n);
+  tally.check(
+    `the balance falls by exactly the price shown: ${fall} = ${price} rao`,
+    fall === BigInt(price) && fall > 0n,
+  );
 
   const receipt: unknown = await (await fetch(`${url}/v1/receipts/${receiptId}`)).json();
   const crypto = await nativeCrypto();
@@ -62,7 +75,10 @@ export async function checkOpenAiJavaScript({ tally, endpoints }: Visit): Promis
 
   const bad = (body: object, with_ = client) => statusOf(with_.chat.completions.create(body));
   const messages = [{ role: "user", content: "hi" }];
-  tally.check("a bad key is 401", (await bad({ model: "plexus/text", messages }, clientFor(url, "sk-plexus-nonsense"))) === 401);
+  tally.check(
+    "a bad key is 401",
+    (await bad({ model: "plexus/text", messages }, clientFor(url, "sk-plexus-nonsense"))) === 401,
+  );
   tally.check("an unknown model is 404", (await bad({ model: "no-such-model", messages })) === 404);
   tally.check("a bad body is 400", (await bad({ model: "plexus/text", messages, temperature: "hot" })) === 400);
 }

@@ -1,12 +1,21 @@
 // The page in Debian's Chromium: five numbers against RPC, a question, a receipt, keyboard, a phone's width, a dead node.
-import { type Browser, chromium, type Page } from "playwright-core";
+
 import { connect, getBalance, getMetagraph, getSubnets } from "@plexus/client/sdk";
 import { nativeCrypto } from "@plexus/core/crypto/native";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { percent, tao } from "../../apps/explorer/format.js";
 import type { Visit } from "./customer.js";
 import { keyBalance } from "./money.js";
 
-const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 async function until(condition: () => Promise<boolean>, patienceMs: number): Promise<boolean> {
   const untilMs = Date.now() + patienceMs;
@@ -17,7 +26,8 @@ async function until(condition: () => Promise<boolean>, patienceMs: number): Pro
   return false;
 }
 
-const textOf = async (page: Page, testId: string) => (await page.getByTestId(testId).first().textContent())?.trim() ?? "";
+const textOf = async (page: Page, testId: string) =>
+  (await page.getByTestId(testId).first().textContent())?.trim() ?? "";
 
 /** Reads page and RPC until both speak of the same block: the chain moves on between two readings. */
 async function checkNumbers({ tally, endpoints }: Visit, page: Page): Promise<void> {
@@ -29,7 +39,10 @@ async function checkNumbers({ tally, endpoints }: Visit, page: Page): Promise<vo
       return shown > 0 && Math.abs(shown - number) <= 1;
     }, 20_000);
     tally.check("1: the block shown is the chain's head", head);
-    tally.check("2: the count of subnets", Number(await textOf(page, "subnet-count")) === (await getSubnets(client)).length);
+    tally.check(
+      "2: the count of subnets",
+      Number(await textOf(page, "subnet-count")) === (await getSubnets(client)).length,
+    );
     const same = await until(async () => {
       const graph = await getMetagraph(client, 1);
       const best = graph?.neurons.toSorted((a, b) => b.incentive - a.incentive)[0];
@@ -39,7 +52,10 @@ async function checkNumbers({ tally, endpoints }: Visit, page: Page): Promise<vo
     tally.check("3: the best miner's incentive", same);
     const miner = (await getMetagraph(client, 1))?.neurons.find((neuron) => neuron.axon);
     await page.goto(new URL(`/accounts/${miner?.coldkey}`, endpoints.page).href);
-    const balance = await until(async () => (await textOf(page, "balance")) === tao((await getBalance(client, miner?.coldkey ?? "")).freeRao, 9), 20_000);
+    const balance = await until(
+      async () => (await textOf(page, "balance")) === tao((await getBalance(client, miner?.coldkey ?? "")).freeRao, 9),
+      20_000,
+    );
     tally.check("4: a miner's balance to the rao", balance);
     await page.goto(new URL("/subnets", endpoints.page).href);
     const rows = await until(async () => {
@@ -79,7 +95,10 @@ async function checkHands({ tally, endpoints }: Visit, page: Page): Promise<void
   tally.check("/ focuses search", (await page.evaluate(() => document.activeElement?.id)) === "search");
   await page.keyboard.type("1");
   await page.keyboard.press("Enter");
-  tally.check("searching 1 offers block and subnet", await until(async () => (await page.locator(".hits button").count()) >= 2, 10_000));
+  tally.check(
+    "searching 1 offers block and subnet",
+    await until(async () => (await page.locator(".hits button").count()) >= 2, 10_000),
+  );
   await page.locator("body").click({ position: { x: 5, y: 5 } });
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await page.keyboard.press("g");
@@ -99,7 +118,10 @@ async function checkPhone({ tally, endpoints }: Visit, browser: Browser): Promis
     tally.check(`${path} fits 390 px (${width})`, width <= 390);
   }
   await page.goto(`${endpoints.page}/?rpc=ws://127.0.0.1:1`);
-  const told = await until(async () => /not reachable at ws:\/\/127\.0\.0\.1:1/.test((await page.locator(".banner").textContent()) ?? ""), 20_000);
+  const told = await until(
+    async () => /not reachable at ws:\/\/127\.0\.0\.1:1/.test((await page.locator(".banner").textContent()) ?? ""),
+    20_000,
+  );
   tally.check("a dead node is named, with a retry", told);
   await page.close();
 }

@@ -23,7 +23,11 @@ export async function checkSettlement({ tally, endpoints }: Visit): Promise<void
     fetch(`${url}/v1/chat/completions`, {
       method: "POST",
       headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-      body: JSON.stringify({ model: "smollm2-135m", max_tokens: 16, messages: [{ role: "user", content: "Name three colours." }] }),
+      body: JSON.stringify({
+        model: "smollm2-135m",
+        max_tokens: 16,
+        messages: [{ role: "user", content: "Name three colours." }],
+      }),
     });
   const spentBefore = BigInt((await keyBalance(endpoints)).spent_rao);
   const response = await ask();
@@ -38,5 +42,8 @@ export async function checkSettlement({ tally, endpoints }: Visit): Promise<void
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     gained = (await freeBalanceRao(endpoints, coldkey)) - before;
   }
-  tally.check(`the miner's coldkey received its ${charged} rao (${gained}, earlier charges among them)`, gained >= charged && charged > 0n);
+  tally.check(
+    `the miner's coldkey received its ${charged} rao (${gained}, earlier charges among them)`,
+    gained >= charged && charged > 0n,
+  );
 }

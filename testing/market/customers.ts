@@ -10,7 +10,12 @@ export interface Reply {
   readonly whole: boolean;
 }
 
-const QUESTIONS = ["Name three colours.", "What is the capital of France?", "Say hello to Anna.", "Write one sentence about rain."];
+const QUESTIONS = [
+  "Name three colours.",
+  "What is the capital of France?",
+  "Say hello to Anna.",
+  "Write one sentence about rain.",
+];
 
 async function ask({ gateway }: Endpoints, index: number, stream: boolean, maxTokens: number): Promise<Reply> {
   const response = await fetch(`${gateway.url}/v1/chat/completions`, {
@@ -18,7 +23,10 @@ async function ask({ gateway }: Endpoints, index: number, stream: boolean, maxTo
     headers: { authorization: `Bearer ${gateway.key}`, "content-type": "application/json" },
     signal: AbortSignal.timeout(120_000),
     body: JSON.stringify({
-      model: "plexus/text", stream, max_tokens: maxTokens, messages: [{ role: "user", content: QUESTIONS[index % QUESTIONS.length] }],
+      model: "plexus/text",
+      stream,
+      max_tokens: maxTokens,
+      messages: [{ role: "user", content: QUESTIONS[index % QUESTIONS.length] }],
     }),
   });
   let text = "";
@@ -33,7 +41,11 @@ async function ask({ gateway }: Endpoints, index: number, stream: boolean, maxTo
 
 /** `total` requests, at most `open` at a time. */
 export async function askMany(
-  endpoints: Endpoints, total: number, open: number, options: { stream: boolean; maxTokens: number }, told?: (done: number) => void,
+  endpoints: Endpoints,
+  total: number,
+  open: number,
+  options: { stream: boolean; maxTokens: number },
+  told?: (done: number) => void,
 ): Promise<Reply[]> {
   const replies: Reply[] = [];
   let next = 0;

@@ -3,8 +3,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { nativeCrypto } from "@plexus/core/crypto/native";
 import { connect } from "@plexus/client/sdk";
+import { nativeCrypto } from "@plexus/core/crypto/native";
 import { Started } from "../localnet/startedNetwork.js";
 import { Tally } from "../localnet/tally.js";
 import { checkNewcomer } from "./newcomer.js";
@@ -31,7 +31,13 @@ const PARTS: readonly (readonly [name: string, run: (trial: Trial) => Promise<vo
 async function main(): Promise<void> {
   const tally = new Tally();
   const folder = mkdtempSync(join(tmpdir(), "plexus-market-"));
-  const network = new Started(folder, ["--fresh", "--port-offset", String(PORT_OFFSET), "--best-slot", String(bestSlot)]);
+  const network = new Started(folder, [
+    "--fresh",
+    "--port-offset",
+    String(PORT_OFFSET),
+    "--best-slot",
+    String(bestSlot),
+  ]);
   const wanted = process.env.PARTS?.split(",");
   try {
     const readyMs = await network.readyAfterMs(240_000);

@@ -14,7 +14,11 @@ export async function checkNewcomer(trial: Trial): Promise<void> {
   const { rpc, gateway } = trial.network.endpoints();
   const wallets = join(trial.folder, "newcomer-wallets");
   const plexus = async (...words: string[]) => {
-    const { stdout } = await run(process.execPath, [program, ...words, "--wallet-path", wallets, "--endpoint", rpc, "--yes", "--json"], { timeout: 60_000 });
+    const { stdout } = await run(
+      process.execPath,
+      [program, ...words, "--wallet-path", wallets, "--endpoint", rpc, "--yes", "--json"],
+      { timeout: 60_000 },
+    );
     return JSON.parse(stdout) as Record<string, unknown>;
   };
   const made = await plexus("wallet", "create", "fifth", "--no-password");
@@ -22,7 +26,25 @@ export async function checkNewcomer(trial: Trial): Promise<void> {
   await plexus("transfer", coldkey, "10", "--wallet", "//Dave");
   const miner = spawn(
     process.execPath,
-    [program, "miner", "--wallet", "fifth", "--wallet-path", wallets, "--endpoint", rpc, "--subnet", "1", "--model", "plexus-tiny", "--axon-port", "19777", "--base-path", join(trial.folder, "fifth"), "--yes"],
+    [
+      program,
+      "miner",
+      "--wallet",
+      "fifth",
+      "--wallet-path",
+      wallets,
+      "--endpoint",
+      rpc,
+      "--subnet",
+      "1",
+      "--model",
+      "plexus-tiny",
+      "--axon-port",
+      "19777",
+      "--base-path",
+      join(trial.folder, "fifth"),
+      "--yes",
+    ],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
   let output = "";
@@ -35,7 +57,9 @@ export async function checkNewcomer(trial: Trial): Promise<void> {
         headers: { authorization: `Bearer ${gateway.key}`, "content-type": "application/json" },
         body: JSON.stringify({ model: "plexus/text", max_tokens: 4, messages: [{ role: "user", content: "Hello" }] }),
       }).then((response) => response.text());
-      const { miners } = (await (await fetch(`${gateway.url}/v1/traffic`)).json()) as { miners: { hotkey: string; requests: number }[] };
+      const { miners } = (await (await fetch(`${gateway.url}/v1/traffic`)).json()) as {
+        miners: { hotkey: string; requests: number }[];
+      };
       return miners.some(({ hotkey, requests }) => !hotkeys.has(hotkey) && requests > 0);
     };
     const served = await soon(FOUR_EPOCHS_MS, share);

@@ -14,13 +14,22 @@ export async function checkOrder(trial: Trial, epochs: number): Promise<void> {
     ORDER.forEach((model, i) => sums.set(model, (sums.get(model) ?? 0) + (shares[i] ?? 0) / epochs));
     const [best = 0, ...others] = shares;
     const noise = shares.at(-1) ?? 0;
-    const holds = others.every((share) => share < best) && shares.every((share) => share >= noise) && noise < NOISE_LIMIT;
+    const holds =
+      others.every((share) => share < best) && shares.every((share) => share >= noise) && noise < NOISE_LIMIT;
     if (holds) good++;
-    console.log(`       block ${graph.block}: ${ORDER.map((model, i) => `${model} ${percent(shares[i] ?? 0)}`).join(", ")}${holds ? "" : "   ← out of order"}`);
+    console.log(
+      `       block ${graph.block}: ${ORDER.map((model, i) => `${model} ${percent(shares[i] ?? 0)}`).join(", ")}${holds ? "" : "   ← out of order"}`,
+    );
   }
   const needed = Math.floor(epochs * 0.9);
-  trial.tally.check(`best first and noise last under 2 % in ${good} of ${epochs} epochs (${needed} needed)`, good >= needed);
+  trial.tally.check(
+    `best first and noise last under 2 % in ${good} of ${epochs} epochs (${needed} needed)`,
+    good >= needed,
+  );
   const means = ORDER.map((model) => sums.get(model) ?? 0);
   const ordered = means.every((mean, i) => i === 0 || mean <= (means[i - 1] ?? 0));
-  trial.tally.check(`the means have the order of quality: ${ORDER.map((model, i) => `${model} ${percent(means[i] ?? 0)}`).join(", ")}`, ordered);
+  trial.tally.check(
+    `the means have the order of quality: ${ORDER.map((model, i) => `${model} ${percent(means[i] ?? 0)}`).join(", ")}`,
+    ordered,
+  );
 }

@@ -17,16 +17,24 @@ export async function checkStreams(trial: Trial, total: number): Promise<void> {
     }
   });
   const routed = async () => {
-    const { miners } = (await (await fetch(`${endpoints.gateway.url}/v1/routing`)).json()) as { miners: { hotkey: string; share: number }[] };
+    const { miners } = (await (await fetch(`${endpoints.gateway.url}/v1/routing`)).json()) as {
+      miners: { hotkey: string; share: number }[];
+    };
     return miners.find(({ hotkey }) => hotkey === best.hotkey)?.share ?? 0;
   };
   while (killedAtMs === 0) await sleep(20);
   const dropped = await soon(5_000, async () => (await routed()) === 0);
-  trial.tally.check(`the killed miner has no traffic after ${((Date.now() - killedAtMs) / 1000).toFixed(1)} s of at most 5`, dropped);
+  trial.tally.check(
+    `the killed miner has no traffic after ${((Date.now() - killedAtMs) / 1000).toFixed(1)} s of at most 5`,
+    dropped,
+  );
   const replies = await asked;
   const lost = replies.filter(({ whole }) => !whole);
   const withoutByte = lost.filter(({ status, bytes }) => status !== 200 || bytes === 0);
-  trial.tally.check(`of ${total} streams ${lost.length} broke after their first byte, ${withoutByte.length} before`, withoutByte.length === 0);
+  trial.tally.check(
+    `of ${total} streams ${lost.length} broke after their first byte, ${withoutByte.length} before`,
+    withoutByte.length === 0,
+  );
   const back = await soon(60_000, async () => {
     const again = minersOf(trial).find(({ hotkey }) => hotkey === best.hotkey);
     return again !== undefined && again.pid !== best.pid && (await routed()) > 0;

@@ -17,7 +17,13 @@ export async function checkTraffic(trial: Trial, total: number): Promise<void> {
   // The weights change with every epoch and with every latency observed: each request is held against those at its time.
   const expected = new Map<string, number>();
   let current = await routing();
-  const refresh = setInterval(() => void routing().then((next) => { current = next; }), 250);
+  const refresh = setInterval(
+    () =>
+      void routing().then((next) => {
+        current = next;
+      }),
+    250,
+  );
   const replies = await askMany(endpoints, total, 2, { stream: false, maxTokens: 16 }, () => {
     for (const { hotkey, share } of current.miners) expected.set(hotkey, (expected.get(hotkey) ?? 0) + share / total);
   });
@@ -29,8 +35,14 @@ export async function checkTraffic(trial: Trial, total: number): Promise<void> {
   let variation = 0;
   for (const hotkey of hotkeys) variation += Math.abs((expected.get(hotkey) ?? 0) - (actual.get(hotkey) ?? 0)) / 2;
   const uids = new Map((await metagraphOf(trial)).neurons.map(({ hotkey, uid }) => [hotkey, uid]));
-  for (const hotkey of hotkeys) console.log(`       uid ${uids.get(hotkey)}: weights ${percent(expected.get(hotkey) ?? 0)}, traffic ${percent(actual.get(hotkey) ?? 0)}`);
+  for (const hotkey of hotkeys)
+    console.log(
+      `       uid ${uids.get(hotkey)}: weights ${percent(expected.get(hotkey) ?? 0)}, traffic ${percent(actual.get(hotkey) ?? 0)}`,
+    );
   trial.tally.check(`${answered.length} of ${total} requests answered`, answered.length === total);
   const limit = total >= 1_000 ? LIMIT : SHORT_RUN_LIMIT;
-  trial.tally.check(`total variation between traffic and routing weights ${variation.toFixed(3)} of at most ${limit}`, variation <= limit);
+  trial.tally.check(
+    `total variation between traffic and routing weights ${variation.toFixed(3)} of at most ${limit}`,
+    variation <= limit,
+  );
 }

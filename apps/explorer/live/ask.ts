@@ -13,7 +13,13 @@ export interface AskUpdate {
 interface Chunk {
   readonly choices?: readonly { readonly delta?: { readonly content?: string | null } }[];
   readonly error?: { readonly message?: string };
-  readonly plexus?: { readonly miner?: string; readonly model?: string; readonly reason?: string; readonly price_rao?: string; readonly receipt?: string };
+  readonly plexus?: {
+    readonly miner?: string;
+    readonly model?: string;
+    readonly reason?: string;
+    readonly price_rao?: string;
+    readonly receipt?: string;
+  };
 }
 
 async function* events(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
@@ -28,12 +34,21 @@ async function* events(body: ReadableStream<Uint8Array>): AsyncGenerator<string>
   }
 }
 
-export async function* ask(gateway: string, key: string, question: string, signal: AbortSignal): AsyncGenerator<AskUpdate> {
+export async function* ask(
+  gateway: string,
+  key: string,
+  question: string,
+  signal: AbortSignal,
+): AsyncGenerator<AskUpdate> {
   const response = await fetch(`${gateway}/v1/chat/completions`, {
     method: "POST",
     headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
     body: JSON.stringify({
-      model: "plexus/text", stream: true, stream_options: { include_usage: true }, max_tokens: 120, temperature: 0.2,
+      model: "plexus/text",
+      stream: true,
+      stream_options: { include_usage: true },
+      max_tokens: 120,
+      temperature: 0.2,
       messages: [{ role: "user", content: question }],
     }),
     signal,
@@ -44,7 +59,8 @@ export async function* ask(gateway: string, key: string, question: string, signa
   }
   const header = (name: string) => response.headers.get(`x-plexus-${name}`) ?? undefined;
   let update: AskUpdate = {
-    text: "", done: false,
+    text: "",
+    done: false,
     ...(header("miner") ? { miner: header("miner") as string } : {}),
     ...(header("model") ? { model: header("model") as string } : {}),
     ...(header("reason") ? { reason: header("reason") as string } : {}),

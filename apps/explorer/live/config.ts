@@ -10,11 +10,19 @@ export interface Config {
   readonly key: string | undefined;
 }
 
-const LOCAL: Config = { rpc: "ws://127.0.0.1:9944", api: "http://127.0.0.1:9944", gateway: "http://127.0.0.1:8000", key: undefined };
+const LOCAL: Config = {
+  rpc: "ws://127.0.0.1:9944",
+  api: "http://127.0.0.1:9944",
+  gateway: "http://127.0.0.1:8000",
+  key: undefined,
+};
 
 export async function loadConfig(): Promise<Config> {
   const query = new URLSearchParams(location.search);
-  const file = await fetch("/plexus.json").then((response) => (response.ok ? response.json() : {}), () => ({}));
+  const file = await fetch("/plexus.json").then(
+    (response) => (response.ok ? response.json() : {}),
+    () => ({}),
+  );
   const config: Config = { ...LOCAL, ...(file as Partial<Config>) };
   const rpc = query.get("rpc");
   return {

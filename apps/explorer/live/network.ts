@@ -1,10 +1,18 @@
 // The network as this page sees it: one connection to a node, followed head by head, and what the gateway says of routing
 // and traffic. Everything shown is of one finalised block; the numbers are the node's, decoded here.
 
-import { browserCrypto } from "@plexus/core/crypto/browser";
 import {
-  type ChainHeader, connect, getMetagraph, getOffers, getSubnets, type Metagraph, type Offer, type PlexusClient, type Subnet,
+  type ChainHeader,
+  connect,
+  getMetagraph,
+  getOffers,
+  getSubnets,
+  type Metagraph,
+  type Offer,
+  type PlexusClient,
+  type Subnet,
 } from "@plexus/client/sdk";
+import { browserCrypto } from "@plexus/core/crypto/browser";
 import type { Config } from "./config.js";
 import { getJson } from "./http.js";
 import { createStore, type Store } from "./store.js";
@@ -44,7 +52,10 @@ export interface GatewaySight {
   readonly block: number;
 }
 
-export type Connection = { readonly state: "connecting" } | { readonly state: "live" } | { readonly state: "lost"; readonly message: string; readonly retryAtMs: number };
+export type Connection =
+  | { readonly state: "connecting" }
+  | { readonly state: "live" }
+  | { readonly state: "lost"; readonly message: string; readonly retryAtMs: number };
 
 export interface Network {
   readonly config: Config;
@@ -139,7 +150,12 @@ async function followGateway(network: Network): Promise<void> {
         getJson<{ requests: number; miners: MinerTraffic[] }>(`${gateway}/v1/traffic`),
         getJson<{ block: number; miners: RoutingRow[] }>(`${gateway}/v1/routing`),
       ]);
-      network.gateway.set({ traffic: traffic.miners, requests: traffic.requests, routing: routing.miners, block: routing.block });
+      network.gateway.set({
+        traffic: traffic.miners,
+        requests: traffic.requests,
+        routing: routing.miners,
+        block: routing.block,
+      });
       network.gatewayError.set(undefined);
     } catch (error) {
       network.gatewayError.set(error instanceof Error ? error.message : String(error));

@@ -34,7 +34,10 @@ export function useStore<T>(store: Store<T>): T {
 }
 
 /** What asking for something has come to so far. */
-export type Loading<T> = { readonly state: "loading" } | { readonly state: "ready"; readonly value: T } | { readonly state: "failed"; readonly message: string };
+export type Loading<T> =
+  | { readonly state: "loading" }
+  | { readonly state: "ready"; readonly value: T }
+  | { readonly state: "failed"; readonly message: string };
 
 /** Asks again whenever `keys` change; keeps showing the old answer meanwhile. */
 export function useAnswer<T>(ask: () => Promise<T>, keys: readonly unknown[]): Loading<T> {

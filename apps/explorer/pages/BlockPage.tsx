@@ -28,14 +28,31 @@ export function BlockPage({ network, id }: { network: Network; id: string }) {
           <h1>Block {block.number}</h1>
           <section class="panel">
             <dl class="facts">
-              <dt>made at</dt><dd>{clock(block.timestampMs)}</dd>
-              <dt>hash</dt><dd><Copyable text={block.hash} each={10} /></dd>
-              <dt>parent</dt><dd>{block.number > 0 ? <Link to={`/blocks/${block.number - 1}`}>#{block.number - 1}</Link> : "–"} <Copyable text={block.parentHash} each={10} /></dd>
-              <dt>state root</dt><dd><Copyable text={block.stateRoot} each={10} /></dd>
+              <dt>made at</dt>
+              <dd>{clock(block.timestampMs)}</dd>
+              <dt>hash</dt>
+              <dd>
+                <Copyable text={block.hash} each={10} />
+              </dd>
+              <dt>parent</dt>
+              <dd>
+                {block.number > 0 ? <Link to={`/blocks/${block.number - 1}`}>#{block.number - 1}</Link> : "–"}{" "}
+                <Copyable text={block.parentHash} each={10} />
+              </dd>
+              <dt>state root</dt>
+              <dd>
+                <Copyable text={block.stateRoot} each={10} />
+              </dd>
             </dl>
           </section>
-          <section class="panel"><h2>Extrinsics</h2><ExtrinsicList rows={block.extrinsics} /></section>
-          <section class="panel"><h2>Events</h2>{block.events.length > 0 ? <EventList rows={block.events} /> : <Empty>None.</Empty>}</section>
+          <section class="panel">
+            <h2>Extrinsics</h2>
+            <ExtrinsicList rows={block.extrinsics} />
+          </section>
+          <section class="panel">
+            <h2>Events</h2>
+            {block.events.length > 0 ? <EventList rows={block.events} /> : <Empty>None.</Empty>}
+          </section>
         </>
       )}
     </Answer>

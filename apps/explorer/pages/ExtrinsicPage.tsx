@@ -8,19 +8,29 @@ import { EventList, type EventRow, ExtrinsicList, type ExtrinsicRow } from "../p
 import { Answer } from "../parts/States.js";
 
 export function ExtrinsicPage({ network, hash }: { network: Network; hash: string }) {
-  const answer = useAnswer(() => getJson<ExtrinsicRow & { events: EventRow[] }>(`${network.config.api}/api/extrinsics/${hash}`), [hash]);
+  const answer = useAnswer(
+    () => getJson<ExtrinsicRow & { events: EventRow[] }>(`${network.config.api}/api/extrinsics/${hash}`),
+    [hash],
+  );
   return (
     <Answer answer={answer}>
       {(row) => (
         <>
-          <h1>{row.pallet}.{row.call}</h1>
+          <h1>
+            {row.pallet}.{row.call}
+          </h1>
           <section class="panel">
-            <p>Hash <Copyable text={row.hash} each={10} /></p>
+            <p>
+              Hash <Copyable text={row.hash} each={10} />
+            </p>
             <ExtrinsicList rows={[row]} />
             <h2>Arguments</h2>
             <pre>{JSON.stringify(row.args, null, 2)}</pre>
           </section>
-          <section class="panel"><h2>Events</h2><EventList rows={row.events} /></section>
+          <section class="panel">
+            <h2>Events</h2>
+            <EventList rows={row.events} />
+          </section>
         </>
       )}
     </Answer>

@@ -15,14 +15,42 @@ function Alive({ network }: { network: Network }) {
   const gateway = useStore(network.gateway);
   const graph = useStore(network.metagraphs).get(HOME_NETUID);
   const [head] = heads;
-  const blocksUntilEpoch = graph && head && graph.tempo > 0 ? graph.tempo + 1 - ((head.number + HOME_NETUID + 1) % (graph.tempo + 1)) : undefined;
+  const blocksUntilEpoch =
+    graph && head && graph.tempo > 0
+      ? graph.tempo + 1 - ((head.number + HOME_NETUID + 1) % (graph.tempo + 1))
+      : undefined;
   return (
     <section class="tiles" aria-label="State of the network">
-      <div><span class="label">block</span><span class="big" data-testid="head">{head?.number ?? "–"}</span></div>
-      <div><span class="label">next epoch in</span><span class="big">{blocksUntilEpoch ?? "–"}<small> blocks</small></span></div>
-      <div><span class="label">subnets</span><span class="big" data-testid="subnet-count">{subnets?.length ?? "–"}</span></div>
-      <div><span class="label">subnet {HOME_NETUID} earns</span><span class="big">{graph ? tao(graph.emissionRao, 2) : "–"}<small> a block</small></span></div>
-      <div><span class="label">requests (5 min)</span><span class="big">{gateway?.requests ?? "–"}</span></div>
+      <div>
+        <span class="label">block</span>
+        <span class="big" data-testid="head">
+          {head?.number ?? "–"}
+        </span>
+      </div>
+      <div>
+        <span class="label">next epoch in</span>
+        <span class="big">
+          {blocksUntilEpoch ?? "–"}
+          <small> blocks</small>
+        </span>
+      </div>
+      <div>
+        <span class="label">subnets</span>
+        <span class="big" data-testid="subnet-count">
+          {subnets?.length ?? "–"}
+        </span>
+      </div>
+      <div>
+        <span class="label">subnet {HOME_NETUID} earns</span>
+        <span class="big">
+          {graph ? tao(graph.emissionRao, 2) : "–"}
+          <small> a block</small>
+        </span>
+      </div>
+      <div>
+        <span class="label">requests (5 min)</span>
+        <span class="big">{gateway?.requests ?? "–"}</span>
+      </div>
     </section>
   );
 }
@@ -58,7 +86,12 @@ export function HomePage({ network }: { network: Network }) {
       <Alive network={network} />
       <div class="columns">
         <section class="panel miners" aria-labelledby="miners-title">
-          <h2 id="miners-title">Miners by incentive <small><Link to={`/subnets/${HOME_NETUID}`}>subnet {HOME_NETUID}</Link></small></h2>
+          <h2 id="miners-title">
+            Miners by incentive{" "}
+            <small>
+              <Link to={`/subnets/${HOME_NETUID}`}>subnet {HOME_NETUID}</Link>
+            </small>
+          </h2>
           {graph ? <NeuronTable graph={graph} offers={offers} gateway={gateway} compact /> : <Empty>Loading…</Empty>}
           {gatewayError && <p class="note">Traffic unknown: {gatewayError}.</p>}
         </section>

@@ -1,7 +1,7 @@
 // A receipt: every field, and whether both signatures hold, checked here in the page.
 
-import { browserCrypto } from "@plexus/core/crypto/browser";
 import { type GatewayReceipt, verifyReceipt } from "@plexus/client/receipts";
+import { browserCrypto } from "@plexus/core/crypto/browser";
 import { getJson } from "../live/http.js";
 import type { Network } from "../live/network.js";
 import { useAnswer } from "../live/store.js";
@@ -20,12 +20,18 @@ export function ReceiptPage({ network, id }: { network: Network; id: string }) {
       <Answer answer={answer}>
         {({ receipt, verdict }) => (
           <>
-            <p data-testid="verdict">{verdict.ok ? "Both signatures hold: the miner's and the gateway's." : `Not valid: ${verdict.problems.join("; ")}`}</p>
+            <p data-testid="verdict">
+              {verdict.ok
+                ? "Both signatures hold: the miner's and the gateway's."
+                : `Not valid: ${verdict.problems.join("; ")}`}
+            </p>
             <dl class="facts">
               {Object.entries(receipt).map(([name, value]) => (
                 <>
                   <dt>{name.replaceAll("_", " ")}</dt>
-                  <dd><code class="wrap">{String(value)}</code></dd>
+                  <dd>
+                    <code class="wrap">{String(value)}</code>
+                  </dd>
                 </>
               ))}
             </dl>

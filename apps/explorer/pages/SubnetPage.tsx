@@ -17,18 +17,54 @@ export function SubnetPage({ network, netuid }: { network: Network; netuid: numb
     () => getJson<EpochRow[]>(`${network.config.api}/api/subnets/${netuid}/history?epochs=100`),
     [netuid, graph?.lastEpochBlock],
   );
-  if (!graph) return <Empty>{subnets && !subnets.some((each) => each.netuid === netuid) ? `There is no subnet ${netuid}.` : "Loading…"}</Empty>;
+  if (!graph)
+    return (
+      <Empty>
+        {subnets && !subnets.some((each) => each.netuid === netuid) ? `There is no subnet ${netuid}.` : "Loading…"}
+      </Empty>
+    );
   const offers = netuid === HOME_NETUID ? allOffers : [];
-  const names = new Map(graph.neurons.map((neuron) => [neuron.uid, offers.find((offer) => offer.hotkey === neuron.hotkey)?.model ?? `uid ${neuron.uid}`]));
+  const names = new Map(
+    graph.neurons.map((neuron) => [
+      neuron.uid,
+      offers.find((offer) => offer.hotkey === neuron.hotkey)?.model ?? `uid ${neuron.uid}`,
+    ]),
+  );
   return (
     <>
-      <h1>Subnet {netuid}: {graph.name}</h1>
+      <h1>
+        Subnet {netuid}: {graph.name}
+      </h1>
       <section class="tiles" aria-label="Parameters">
-        <div><span class="label">emission</span><span class="big">{tao(graph.emissionRao)}<small> a block</small></span></div>
-        <div><span class="label">tempo</span><span class="big">{graph.tempo}<small> blocks</small></span></div>
-        <div><span class="label">last epoch</span><span class="big">{graph.lastEpochBlock}</span></div>
-        <div><span class="label">neurons</span><span class="big">{graph.neurons.length}<small> of {graph.maxNeurons}</small></span></div>
-        <div><span class="label">registration</span><span class="big">{tao(graph.burnRao)}</span></div>
+        <div>
+          <span class="label">emission</span>
+          <span class="big">
+            {tao(graph.emissionRao)}
+            <small> a block</small>
+          </span>
+        </div>
+        <div>
+          <span class="label">tempo</span>
+          <span class="big">
+            {graph.tempo}
+            <small> blocks</small>
+          </span>
+        </div>
+        <div>
+          <span class="label">last epoch</span>
+          <span class="big">{graph.lastEpochBlock}</span>
+        </div>
+        <div>
+          <span class="label">neurons</span>
+          <span class="big">
+            {graph.neurons.length}
+            <small> of {graph.maxNeurons}</small>
+          </span>
+        </div>
+        <div>
+          <span class="label">registration</span>
+          <span class="big">{tao(graph.burnRao)}</span>
+        </div>
       </section>
       <section class="panel" aria-label="Neurons">
         <NeuronTable graph={graph} offers={offers} gateway={netuid === HOME_NETUID ? gateway : undefined} />

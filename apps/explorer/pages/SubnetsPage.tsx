@@ -19,19 +19,31 @@ export function SubnetsPage({ network }: { network: Network }) {
           <table>
             <thead>
               <tr>
-                <th scope="col" class="number">netuid</th>
+                <th scope="col" class="number">
+                  netuid
+                </th>
                 <th scope="col">name</th>
-                <th scope="col" class="number">emission a block</th>
-                <th scope="col" class="number">held for epoch</th>
-                <th scope="col" class="number">neurons</th>
-                <th scope="col" class="number">tempo</th>
+                <th scope="col" class="number">
+                  emission a block
+                </th>
+                <th scope="col" class="number">
+                  held for epoch
+                </th>
+                <th scope="col" class="number">
+                  neurons
+                </th>
+                <th scope="col" class="number">
+                  tempo
+                </th>
               </tr>
             </thead>
             <tbody>
               {subnets.map((subnet) => (
                 <tr key={subnet.netuid}>
                   <td class="number">{subnet.netuid}</td>
-                  <td><Link to={`/subnets/${subnet.netuid}`}>{subnet.name}</Link></td>
+                  <td>
+                    <Link to={`/subnets/${subnet.netuid}`}>{subnet.name}</Link>
+                  </td>
                   <td class="number">{tao(subnet.emissionRao)}</td>
                   <td class="number">{tao(subnet.pendingRao)}</td>
                   <td class="number">{graphs.get(subnet.netuid)?.neurons.length ?? "–"}</td>

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "preact/hooks";
 import { tao } from "../format.js";
-import { ask, type AskUpdate } from "../live/ask.js";
+import { type AskUpdate, ask } from "../live/ask.js";
 import type { Config } from "../live/config.js";
 import { Link } from "../route.js";
 import { Copyable } from "./Copyable.js";
@@ -13,10 +13,39 @@ const EXAMPLE = "What is the capital of France?";
 function Origin({ update }: { update: AskUpdate }) {
   return (
     <dl class="origin" data-testid="origin">
-      {update.model && (<><dt>answered by</dt><dd>{update.model} {update.miner && <Link to={`/accounts/${update.miner}`}><code>{update.miner.slice(0, 8)}…</code></Link>}</dd></>)}
-      {update.reason && (<><dt>because</dt><dd>{update.reason}</dd></>)}
-      {update.chargeRao !== undefined && (<><dt>cost</dt><dd data-testid="cost">{tao(update.chargeRao, 9)}</dd></>)}
-      {update.receipt && (<><dt>receipt</dt><dd><Link to={`/receipts/${update.receipt}`}>{update.receipt.slice(0, 8)}…</Link></dd></>)}
+      {update.model && (
+        <>
+          <dt>answered by</dt>
+          <dd>
+            {update.model}{" "}
+            {update.miner && (
+              <Link to={`/accounts/${update.miner}`}>
+                <code>{update.miner.slice(0, 8)}…</code>
+              </Link>
+            )}
+          </dd>
+        </>
+      )}
+      {update.reason && (
+        <>
+          <dt>because</dt>
+          <dd>{update.reason}</dd>
+        </>
+      )}
+      {update.chargeRao !== undefined && (
+        <>
+          <dt>cost</dt>
+          <dd data-testid="cost">{tao(update.chargeRao, 9)}</dd>
+        </>
+      )}
+      {update.receipt && (
+        <>
+          <dt>receipt</dt>
+          <dd>
+            <Link to={`/receipts/${update.receipt}`}>{update.receipt.slice(0, 8)}…</Link>
+          </dd>
+        </>
+      )}
     </dl>
   );
 }
@@ -49,20 +78,43 @@ export function AskBox({ config }: { config: Config }) {
     <section class="panel ask" aria-labelledby="ask-title">
       <h2 id="ask-title">Ask</h2>
       <form onSubmit={submit}>
-        <label class="visually-hidden" for="question">Question</label>
-        <textarea id="question" rows={2} maxLength={2000} value={question} onInput={(event) => setQuestion(event.currentTarget.value)} />
+        <label class="visually-hidden" for="question">
+          Question
+        </label>
+        <textarea
+          id="question"
+          rows={2}
+          maxLength={2000}
+          value={question}
+          onInput={(event) => setQuestion(event.currentTarget.value)}
+        />
         {!config.key && (
           <>
             <label for="key">Key</label>
-            <input id="key" type="password" autocomplete="off" value={key} onInput={(event) => setKey(event.currentTarget.value)} placeholder="plexus key create" />
+            <input
+              id="key"
+              type="password"
+              autocomplete="off"
+              value={key}
+              onInput={(event) => setKey(event.currentTarget.value)}
+              placeholder="plexus key create"
+            />
           </>
         )}
         <div class="actions">
-          <button type="submit" class="primary" disabled={question.trim() === "" || key === ""}>{busy ? "Ask again" : "Ask"}</button>
-          {busy && <button type="button" onClick={() => running.current?.abort()}>Stop</button>}
+          <button type="submit" class="primary" disabled={question.trim() === "" || key === ""}>
+            {busy ? "Ask again" : "Ask"}
+          </button>
+          {busy && (
+            <button type="button" onClick={() => running.current?.abort()}>
+              Stop
+            </button>
+          )}
         </div>
       </form>
-      <div class="answer" aria-live="polite" data-testid="answer">{update ? update.text || (busy ? "…" : "") : ""}</div>
+      <div class="answer" aria-live="polite" data-testid="answer">
+        {update ? update.text || (busy ? "…" : "") : ""}
+      </div>
       {error && <Failed message={error} />}
       {update && <Origin update={update} />}
       <details>

@@ -21,14 +21,36 @@ export function ExtrinsicList({ rows }: { rows: readonly ExtrinsicRow[] }) {
     <div class="scroll">
       <table>
         <thead>
-          <tr><th scope="col">block</th><th scope="col">call</th><th scope="col">signer</th><th scope="col" class="number">fee</th><th scope="col">result</th></tr>
+          <tr>
+            <th scope="col">block</th>
+            <th scope="col">call</th>
+            <th scope="col">signer</th>
+            <th scope="col" class="number">
+              fee
+            </th>
+            <th scope="col">result</th>
+          </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.block}-${row.position}`}>
-              <td class="number"><Link to={`/blocks/${row.block}`}>{row.block}</Link></td>
-              <td><Link to={`/extrinsics/${row.hash}`}>{row.pallet}.{row.call}</Link></td>
-              <td>{row.signer ? <Link to={`/accounts/${row.signer}`}><code>{shorten(row.signer)}</code></Link> : "–"}</td>
+              <td class="number">
+                <Link to={`/blocks/${row.block}`}>{row.block}</Link>
+              </td>
+              <td>
+                <Link to={`/extrinsics/${row.hash}`}>
+                  {row.pallet}.{row.call}
+                </Link>
+              </td>
+              <td>
+                {row.signer ? (
+                  <Link to={`/accounts/${row.signer}`}>
+                    <code>{shorten(row.signer)}</code>
+                  </Link>
+                ) : (
+                  "–"
+                )}
+              </td>
               <td class="number">{row.feeRao ? tao(row.feeRao, 9) : "–"}</td>
               <td>{row.success ? "done" : `refused: ${row.error ?? "unknown"}`}</td>
             </tr>
@@ -51,7 +73,10 @@ export function EventList({ rows }: { rows: readonly EventRow[] }) {
     <ul class="events">
       {rows.map((row) => (
         <li key={row.position}>
-          <strong>{row.pallet}.{row.name}</strong> <code class="wrap">{JSON.stringify(row.fields)}</code>
+          <strong>
+            {row.pallet}.{row.name}
+          </strong>{" "}
+          <code class="wrap">{JSON.stringify(row.fields)}</code>
         </li>
       ))}
     </ul>

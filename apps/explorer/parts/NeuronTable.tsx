@@ -16,7 +16,8 @@ interface Props {
   readonly compact?: boolean;
 }
 
-const modelOf = (offers: readonly Offer[], { hotkey }: Neuron) => offers.find((offer) => offer.hotkey === hotkey)?.model;
+const modelOf = (offers: readonly Offer[], { hotkey }: Neuron) =>
+  offers.find((offer) => offer.hotkey === hotkey)?.model;
 
 function Row({ neuron, offers, gateway, compact }: { neuron: Neuron } & Omit<Props, "graph">) {
   const traffic = gateway?.traffic.find(({ hotkey }) => hotkey === neuron.hotkey);
@@ -25,7 +26,9 @@ function Row({ neuron, offers, gateway, compact }: { neuron: Neuron } & Omit<Pro
     <tr data-uid={neuron.uid}>
       <td class="number">{neuron.uid}</td>
       <td>
-        <Link to={`/accounts/${neuron.hotkey}`}>{modelOf(offers, neuron) ?? (neuron.validatorPermit ? "validator" : "no offer")}</Link>
+        <Link to={`/accounts/${neuron.hotkey}`}>
+          {modelOf(offers, neuron) ?? (neuron.validatorPermit ? "validator" : "no offer")}
+        </Link>
         {!compact && (
           <div class="under">
             <Copyable text={neuron.hotkey} />
@@ -57,7 +60,8 @@ export function NeuronTable({ graph, offers, gateway, compact = false }: Props) 
   const shown = graph.neurons
     .filter((neuron) => !compact || neuron.axon || modelOf(offers, neuron))
     .toSorted((a, b) => b.incentive - a.incentive || b.dividends - a.dividends || a.uid - b.uid);
-  if (shown.length === 0) return <Empty>No miners have registered here yet: plexus miner --subnet {graph.netuid} starts one.</Empty>;
+  if (shown.length === 0)
+    return <Empty>No miners have registered here yet: plexus miner --subnet {graph.netuid} starts one.</Empty>;
   return (
     <div class="scroll">
       <table>
@@ -68,12 +72,18 @@ export function NeuronTable({ graph, offers, gateway, compact = false }: Props) 
             <th scope="col">{compact ? "miner" : "neuron"}</th>
             <th scope="col">incentive</th>
             <th scope="col">traffic (5 min)</th>
-            <th scope="col" class="number">first byte</th>
+            <th scope="col" class="number">
+              first byte
+            </th>
             {!compact && (
               <>
                 <th scope="col">dividends</th>
-                <th scope="col" class="number">stake</th>
-                <th scope="col" class="number">last epoch</th>
+                <th scope="col" class="number">
+                  stake
+                </th>
+                <th scope="col" class="number">
+                  last epoch
+                </th>
                 <th scope="col">permit</th>
               </>
             )}

@@ -50,14 +50,24 @@ export function SearchBox({ config }: { config: Config }) {
   };
   return (
     <form role="search" class="search" onSubmit={search}>
-      <label class="visually-hidden" for="search">Search block, hash, address or subnet</label>
-      <input id="search" ref={input} type="search" placeholder="block, hash, address, subnet  ( / )" onBlur={() => setTimeout(() => setHits(undefined), 200)} />
+      <label class="visually-hidden" for="search">
+        Search block, hash, address or subnet
+      </label>
+      <input
+        id="search"
+        ref={input}
+        type="search"
+        placeholder="block, hash, address, subnet  ( / )"
+        onBlur={() => setTimeout(() => setHits(undefined), 200)}
+      />
       {hits && (
         <ul class="hits">
           {hits.length === 0 && <li>Nothing found: try a whole address or hash.</li>}
           {hits.map((hit) => (
             <li key={`${hit.kind}${hit.id}`}>
-              <button type="button" onClick={() => go(hit)}>{hit.kind}: {hit.label}</button>
+              <button type="button" onClick={() => go(hit)}>
+                {hit.kind}: {hit.label}
+              </button>
             </li>
           ))}
         </ul>

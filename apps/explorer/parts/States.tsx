@@ -36,8 +36,8 @@ export function ConnectionBanner({ connection, url }: { connection: Connection; 
   const seconds = Math.max(0, Math.ceil((connection.retryAtMs - Date.now()) / 1_000));
   return (
     <p class="banner failed" role="alert">
-      Node not reachable at {url}, retrying in {seconds} s. Start one with <code>npm start</code>, or open this page with{" "}
-      <code>?rpc=ws://…</code>.
+      Node not reachable at {url}, retrying in {seconds} s. Start one with <code>npm start</code>, or open this page
+      with <code>?rpc=ws://…</code>.
     </p>
   );
 }

@@ -1,16 +1,49 @@
 // The portable type registry: nodes interned by what they are, ids in order of first use, AccountId32 always 0
 // (substrate-wire §2.6.1). One registry serves metadata 14 and 15.
 
-import { compact, encode, enumeration, option, str, struct, type TypeNode, typeText, u8, u32, vec } from "../../scale/index.js";
 import type { Codec, Infer } from "../../scale/index.js";
+import {
+  compact,
+  encode,
+  enumeration,
+  option,
+  str,
+  struct,
+  type TypeNode,
+  typeText,
+  u8,
+  u32,
+  vec,
+} from "../../scale/index.js";
 
 const TypeId = compact(u32);
 const Field = struct("Field", { name: option(str), type: TypeId, type_name: option(str), docs: vec(str) });
 const Variant = struct("Variant", { name: str, fields: vec(Field), index: u8, docs: vec(str) });
-const PRIMITIVES = ["bool", "char", "str", "u8", "u16", "u32", "u64", "u128", "u256", "i8", "i16", "i32", "i64", "i128", "i256"] as const;
+const PRIMITIVES = [
+  "bool",
+  "char",
+  "str",
+  "u8",
+  "u16",
+  "u32",
+  "u64",
+  "u128",
+  "u256",
+  "i8",
+  "i16",
+  "i32",
+  "i64",
+  "i128",
+  "i256",
+] as const;
 const TypeDefinition = enumeration("TypeDef", {
-  Composite: [0, vec(Field)], Variant: [1, vec(Variant)], Sequence: [2, TypeId], Array: [3, { length: u32, type: TypeId }],
-  Tuple: [4, vec(TypeId)], Primitive: [5, u8], Compact: [6, TypeId],
+  Composite: [0, vec(Field)],
+  Variant: [1, vec(Variant)],
+  Sequence: [2, TypeId],
+  Array: [3, { length: u32, type: TypeId }],
+  Tuple: [4, vec(TypeId)],
+  Primitive: [5, u8],
+  Compact: [6, TypeId],
 });
 const PortableType = struct("PortableType", {
   id: TypeId,
@@ -72,7 +105,12 @@ export class TypeRegistry {
       case "variant":
         return {
           type: "Variant",
-          value: node.variants.map(({ name, index, fields, docs }) => ({ name, index, fields: this.#fields(fields), docs: [...(docs ?? [])] })),
+          value: node.variants.map(({ name, index, fields, docs }) => ({
+            name,
+            index,
+            fields: this.#fields(fields),
+            docs: [...(docs ?? [])],
+          })),
         };
     }
   }
@@ -110,9 +148,10 @@ function shortName(type: TypeNode): string {
 
 /** One level of a type, with the names of what is inside: enough to tell two declarations of one name apart. */
 function shapeText(node: TypeNode): string {
-  const fieldText = (list: readonly { name?: string; type: TypeNode }[]) => list.map(({ name, type }) => `${name ?? ""}:${typeText(type)}`).join(";");
+  const fieldText = (list: readonly { name?: string; type: TypeNode }[]) =>
+    list.map(({ name, type }) => `${name ?? ""}:${typeText(type)}`).join(";");
   if (node.kind === "composite") return fieldText(node.fields);
-  if (node.kind === "variant") return node.variants.map((each) => `${each.index}${each.name}(${fieldText(each.fields)})`).join("|");
+  if (node.kind === "variant")
+    return node.variants.map((each) => `${each.index}${each.name}(${fieldText(each.fields)})`).join("|");
   return typeText(node);
 }
-

@@ -1,8 +1,8 @@
 // Blocks and extrinsics: what is charged, what is rolled back, what is refused.
 
+import { nativeCrypto } from "@plexus/core/crypto/native";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { nativeCrypto } from "@plexus/core/crypto/native";
 import { developmentSpec } from "./developmentSpec.js";
 import { freeBalance } from "./pallets/balances/move.js";
 import { Account } from "./pallets/system/account.js";
@@ -20,7 +20,9 @@ beforeEach(() => {
 
 const to = (key: typeof alice, value: bigint) => ({ dest: { type: "Id", value: key.accountId }, value });
 const feesIn = (block: ReturnType<MemoryChain["seal"]>) =>
-  block.events.flatMap(({ event }) => (event.name === "TransactionFeePaid" ? [(event.value as { actual_fee: bigint }).actual_fee] : []));
+  block.events.flatMap(({ event }) =>
+    event.name === "TransactionFeePaid" ? [(event.value as { actual_fee: bigint }).actual_fee] : [],
+  );
 
 describe("a transfer", () => {
   it("moves money to the rao, charges the fee, raises the nonce, changes nothing else", () => {
@@ -48,7 +50,10 @@ describe("a transfer", () => {
     expect(chain.submit(alice, "Balances", "transfer_keep_alive", to(nobody, 499n)).refusals).toEqual(["BelowMinimum"]);
     chain.submit(alice, "Balances", "transfer_keep_alive", to(nobody, 10n * TAO));
     const rest = freeBalance(chain.view, nobody.accountId);
-    const block = chain.submit(nobody, "Balances", "transfer_all", { dest: { type: "Id", value: bob.accountId }, keep_alive: false });
+    const block = chain.submit(nobody, "Balances", "transfer_all", {
+      dest: { type: "Id", value: bob.accountId },
+      keep_alive: false,
+    });
     expect(block.refusals).toEqual([]);
     expect(freeBalance(chain.view, nobody.accountId)).toBe(0n);
     expect(Account.has(chain.view, nobody.accountId)).toBe(false);
@@ -74,9 +79,24 @@ describe("a batch", () => {
 
 describe("what does not belong into a block", () => {
   it.each([
-    ["a used nonce", () => chain.sign(alice, { pallet: "System", call: "remark", args: { remark: new Uint8Array(1) } }, 0), 1, "Stale"],
-    ["a nonce that is not due", () => chain.sign(alice, { pallet: "System", call: "remark", args: { remark: new Uint8Array(1) } }, 7), 0, "Future"],
-    ["an account that cannot pay", () => chain.sign(nobody, { pallet: "System", call: "remark", args: { remark: new Uint8Array(1) } }), 0, "Payment"],
+    [
+      "a used nonce",
+      () => chain.sign(alice, { pallet: "System", call: "remark", args: { remark: new Uint8Array(1) } }, 0),
+      1,
+      "Stale",
+    ],
+    [
+      "a nonce that is not due",
+      () => chain.sign(alice, { pallet: "System", call: "remark", args: { remark: new Uint8Array(1) } }, 7),
+      0,
+      "Future",
+    ],
+    [
+      "an account that cannot pay",
+      () => chain.sign(nobody, { pallet: "System", call: "remark", args: { remark: new Uint8Array(1) } }),
+      0,
+      "Payment",
+    ],
   ])("%s", (_what, make, blocksBefore, name) => {
     for (let i = 0; i < blocksBefore; i++) chain.submit(alice, "System", "remark", { remark: new Uint8Array(2) });
     expect(() => chain.seal([make()])).toThrow(name);
@@ -93,7 +113,9 @@ describe("what does not belong into a block", () => {
       fc.property(fc.nat({ max: raw.length - 1 }), fc.integer({ min: 1, max: 255 }), (at, flip) => {
         const changed = raw.slice();
         changed[at] = (changed[at] as number) ^ flip;
-        expect(chain.runtime.validateTransaction(chain.state, changed, { number: 0, hash: chain.genesisHash }).ok).toBe(false);
+        expect(chain.runtime.validateTransaction(chain.state, changed, { number: 0, hash: chain.genesisHash }).ok).toBe(
+          false,
+        );
       }),
       { numRuns: 120 },
     );

@@ -4,12 +4,27 @@ import { Execution, type StateReader } from "@plexus/core/frame";
 import { compactLength, decode, encode, type Hex, toHex, Writer } from "@plexus/core/scale";
 import { applyExtrinsic } from "./applyExtrinsic.js";
 import type { DispatchInfo } from "./dispatchInfo.js";
-import { type BlockBuilder, type BlockInput, type BlockResult, type BlockStart, type ExtrinsicOutcome, InvalidBlock } from "./interface.js";
+import {
+  type BlockBuilder,
+  type BlockInput,
+  type BlockResult,
+  type BlockStart,
+  type ExtrinsicOutcome,
+  InvalidBlock,
+} from "./interface.js";
 import type { Law } from "./law.js";
-import { HOOK_ORDER } from "./pallets.js";
 import { BLOCK_HASH_COUNT } from "./pallets/system/index.js";
-import { BlockHash, Digest, DigestStorage, EventCount, eventsKey, NumberItem, ParentHash, Phase } from "./pallets/system/storage.js";
-
+import {
+  BlockHash,
+  Digest,
+  DigestStorage,
+  EventCount,
+  eventsKey,
+  NumberItem,
+  ParentHash,
+  Phase,
+} from "./pallets/system/storage.js";
+import { HOOK_ORDER } from "./pallets.js";
 
 /** A block's share for extrinsics: 10 MiB and 4 s of ref-time, of which normal ones get 75 % (chain.md §1.1). */
 const BLOCK_BYTES = 10 * 1024 * 1024;
@@ -24,7 +39,8 @@ class EventLog {
   count = 0;
 
   add(phase: PhaseName, events: readonly Uint8Array[]): void {
-    const value = typeof phase === "number" ? ({ type: "ApplyExtrinsic", value: phase } as const) : ({ type: phase } as const);
+    const value =
+      typeof phase === "number" ? ({ type: "ApplyExtrinsic", value: phase } as const) : ({ type: phase } as const);
     const prefix = encode(Phase, value);
     for (const event of events) {
       this.#out.raw(prefix);
@@ -60,12 +76,17 @@ function concatDigest(items: readonly Uint8Array[]): Uint8Array {
 }
 
 export function startBlock(law: Law, parent: StateReader, start: BlockStart): BlockBuilder {
-  const execution = new Execution(law.assembly, law.crypto, law.chain, parent, { number: start.number, parentHash: start.parentHash });
+  const execution = new Execution(law.assembly, law.crypto, law.chain, parent, {
+    number: start.number,
+    parentHash: start.parentHash,
+  });
   const log = new EventLog();
   const outcomes: ExtrinsicOutcome[] = [];
   let [bytes, weightPs] = [0, 0n];
   const flush = (phase: PhaseName) => log.add(phase, execution.events.splice(0));
-  const hooks = HOOK_ORDER.flatMap((name) => law.assembly.pallets.filter((pallet) => pallet.name === name).map((pallet) => pallet.hooks));
+  const hooks = HOOK_ORDER.flatMap((name) =>
+    law.assembly.pallets.filter((pallet) => pallet.name === name).map((pallet) => pallet.hooks),
+  );
 
   begin(execution, start);
   for (const hook of hooks) hook.initialise?.(execution);
@@ -77,7 +98,8 @@ export function startBlock(law: Law, parent: StateReader, start: BlockStart): Bl
     },
     apply(raw) {
       const hasRoom = (info: DispatchInfo) =>
-        info.class === "Mandatory" || (bytes + raw.length <= NORMAL_BYTES && weightPs + info.weight <= NORMAL_WEIGHT_PS);
+        info.class === "Mandatory" ||
+        (bytes + raw.length <= NORMAL_BYTES && weightPs + info.weight <= NORMAL_WEIGHT_PS);
       let accepted: DispatchInfo | undefined;
       const mark = execution.state.mark();
       const applied = applyExtrinsic(law, execution, raw, (info) => {
@@ -113,7 +135,9 @@ export function applyBlock(law: Law, parent: StateReader, input: BlockInput): Bl
     const applied = builder.apply(raw);
     if (!applied.applicable) {
       const hash: Hex = toHex(law.crypto.blake2b256(raw));
-      throw new InvalidBlock(`extrinsic ${index} (${hash}) of block ${input.number}: ${applied.validity.name}, ${applied.validity.message}`);
+      throw new InvalidBlock(
+        `extrinsic ${index} (${hash}) of block ${input.number}: ${applied.validity.name}, ${applied.validity.message}`,
+      );
     }
   });
   return builder.finish();

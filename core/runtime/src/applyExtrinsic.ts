@@ -2,12 +2,12 @@
 // that refuses leaves no other trace (architecture §3.7).
 
 import type { Execution } from "@plexus/core/frame";
-import { checkExtrinsic, type CheckedExtrinsic, invalid, precheck } from "./checkExtrinsic.js";
+import { type CheckedExtrinsic, checkExtrinsic, invalid, precheck } from "./checkExtrinsic.js";
 import type { DispatchInfo } from "./dispatchInfo.js";
 import type { Applied, ExtrinsicOutcome } from "./interface.js";
 import type { Law } from "./law.js";
-import { events as systemEvents } from "./pallets/system/events.js";
 import { incrementNonce } from "./pallets/system/account.js";
+import { events as systemEvents } from "./pallets/system/events.js";
 import { announceFee, chargeFee } from "./pallets/transactionPayment/fee.js";
 
 function eventInfo(info: DispatchInfo) {
@@ -33,18 +33,26 @@ function run(execution: Execution, checked: CheckedExtrinsic): ExtrinsicOutcome 
 }
 
 /** `accept` is asked with weight and class once the extrinsic has proved good: the block's limits live with its builder. */
-export function applyExtrinsic(law: Law, execution: Execution, raw: Uint8Array, accept: (info: DispatchInfo) => boolean): Applied {
+export function applyExtrinsic(
+  law: Law,
+  execution: Execution,
+  raw: Uint8Array,
+  accept: (info: DispatchInfo) => boolean,
+): Applied {
   const checked = checkExtrinsic(law, execution, raw);
   if (!checked.ok) return { applicable: false, validity: checked };
   if (checked.signer === undefined && checked.info.class !== "Mandatory") {
     return { applicable: false, validity: invalid("NoUnsignedValidator", "this call must be signed") };
   }
-  if (checked.nonce > checked.accountNonce) return { applicable: false, validity: invalid("Future", `nonce ${checked.nonce} is not due yet`) };
+  if (checked.nonce > checked.accountNonce)
+    return { applicable: false, validity: invalid("Future", `nonce ${checked.nonce} is not due yet`) };
   const refusal = precheck(law, execution, checked);
   if (refusal) return { applicable: false, validity: refusal };
-  if (!accept(checked.info)) return { applicable: false, validity: invalid("ExhaustsResources", "no room left in this block") };
+  if (!accept(checked.info))
+    return { applicable: false, validity: invalid("ExhaustsResources", "no room left in this block") };
   const outcome = run(execution, checked);
   // A producer that places a refused inherent makes a bad block.
-  if (!outcome.ok && checked.info.class === "Mandatory") return { applicable: false, validity: invalid("BadMandatory", "a mandatory call was refused") };
+  if (!outcome.ok && checked.info.class === "Mandatory")
+    return { applicable: false, validity: invalid("BadMandatory", "a mandatory call was refused") };
   return { applicable: true, outcome };
 }

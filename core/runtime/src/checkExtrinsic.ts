@@ -10,8 +10,8 @@ import { decodeExtrinsic, type Extrinsic, type Signature, signingPayload } from 
 import type { InvalidTransaction } from "./interface.js";
 import type { Law } from "./law.js";
 import { lookup } from "./pallets/balances/lookup.js";
-import { BlockHash } from "./pallets/system/storage.js";
 import { nonceOf } from "./pallets/system/account.js";
+import { BlockHash } from "./pallets/system/storage.js";
 import { canPay, inclusionFee } from "./pallets/transactionPayment/fee.js";
 
 export interface CheckedExtrinsic {
@@ -42,12 +42,26 @@ function decodeOrRefuse(law: Law, raw: Uint8Array): Extrinsic | InvalidTransacti
   }
 }
 
-function signatureHolds(law: Law, ctx: ReadContext, signed: Signature, signer: Hex, call: Uint8Array, eraHash: Hex): boolean {
+function signatureHolds(
+  law: Law,
+  ctx: ReadContext,
+  signed: Signature,
+  signer: Hex,
+  call: Uint8Array,
+  eraHash: Hex,
+): boolean {
   const implicit = {
-    specVersion: law.version.specVersion, transactionVersion: law.version.transactionVersion, genesisHash: BlockHash.get(ctx, 0), eraHash,
+    specVersion: law.version.specVersion,
+    transactionVersion: law.version.transactionVersion,
+    genesisHash: BlockHash.get(ctx, 0),
+    eraHash,
   };
   // Block 0 is not in the map until block 1 is being made; then the parent is genesis.
-  if (ctx.block.number <= 1) Object.assign(implicit, { genesisHash: ctx.block.parentHash, ...(signed.extra.era.type === "Immortal" ? { eraHash: ctx.block.parentHash } : {}) });
+  if (ctx.block.number <= 1)
+    Object.assign(implicit, {
+      genesisHash: ctx.block.parentHash,
+      ...(signed.extra.era.type === "Immortal" ? { eraHash: ctx.block.parentHash } : {}),
+    });
   const payload = signingPayload(law.crypto, call, signed.extra, implicit);
   const schemes = { Ed25519: "ed25519", Sr25519: "sr25519", Ecdsa: "ecdsa" } as const;
   return law.verify(schemes[signed.signature.type], signed.signature.value, payload, fromHex(signer));
@@ -64,7 +78,12 @@ function hashOfBirth(ctx: ReadContext, signed: Signature): Hex | undefined {
  * `ctx.block.number` is the block in which the extrinsic would run. `trustSignature` skips the costly check where the
  * caller wants the fee only (payment queries carry dummy signatures).
  */
-export function checkExtrinsic(law: Law, ctx: ReadContext, raw: Uint8Array, trustSignature = false): CheckedExtrinsic | InvalidTransaction {
+export function checkExtrinsic(
+  law: Law,
+  ctx: ReadContext,
+  raw: Uint8Array,
+  trustSignature = false,
+): CheckedExtrinsic | InvalidTransaction {
   const extrinsic = decodeOrRefuse(law, raw);
   if ("ok" in extrinsic) return extrinsic;
   const info = dispatchInfo(law.assembly, extrinsic.call);
@@ -79,23 +98,41 @@ export function checkExtrinsic(law: Law, ctx: ReadContext, raw: Uint8Array, trus
   if (signer === ZERO_ACCOUNT) return invalid("BadSigner", "the zero account cannot sign");
   if (info.class === "Mandatory") return invalid("BadMandatory", "this call belongs to the producer");
   const eraHash = hashOfBirth(ctx, signed);
-  if (eraHash === undefined) return invalid("AncientBirthBlock", "the transaction was signed for a block that is too old or unknown: sign again");
-  if (!trustSignature && !signatureHolds(law, ctx, signed, signer, encode(law.assembly.call, extrinsic.call), eraHash)) {
+  if (eraHash === undefined)
+    return invalid(
+      "AncientBirthBlock",
+      "the transaction was signed for a block that is too old or unknown: sign again",
+    );
+  if (
+    !trustSignature &&
+    !signatureHolds(law, ctx, signed, signer, encode(law.assembly.call, extrinsic.call), eraHash)
+  ) {
     return invalid("BadProof", "the signature does not verify: wrong key, genesis, version or era");
   }
   const accountNonce = nonceOf(ctx, signer);
-  if (signed.extra.nonce < accountNonce) return invalid("Stale", `nonce ${signed.extra.nonce} is used up; the account is at ${accountNonce}`);
+  if (signed.extra.nonce < accountNonce)
+    return invalid("Stale", `nonce ${signed.extra.nonce} is used up; the account is at ${accountNonce}`);
   const fee = inclusionFee(raw.length, info.weight, info.pays);
   const feeRao = fee.lengthFeeRao + fee.weightFeeRao + signed.extra.tip;
   if (!canPay(ctx, signer, feeRao)) return invalid("Payment", `the account cannot pay the fee of ${feeRao} rao`);
   const validForBlocks = BigInt(eraDeath(signed.extra.era, ctx.block.number - 1) - ctx.block.number);
-  return { ...common, origin: signedBy(signer), feeRao, signer, nonce: signed.extra.nonce, accountNonce, validForBlocks };
+  return {
+    ...common,
+    origin: signedBy(signer),
+    feeRao,
+    signer,
+    nonce: signed.extra.nonce,
+    accountNonce,
+    validForBlocks,
+  };
 }
 
 const ZERO_ACCOUNT: Hex = toHex(new Uint8Array(32));
 
 /** The call's own precheck, for transactions that could run now. */
 export function precheck(law: Law, ctx: ReadContext, checked: CheckedExtrinsic): InvalidTransaction | undefined {
-  const refusal = law.assembly.definitionOf(checked.extrinsic.call).precheck?.(ctx, checked.origin, checked.extrinsic.call.args);
+  const refusal = law.assembly
+    .definitionOf(checked.extrinsic.call)
+    .precheck?.(ctx, checked.origin, checked.extrinsic.call.args);
   return refusal ? invalid("Custom", refusal.name, refusal.custom) : undefined;
 }

@@ -2,20 +2,32 @@
 // that it names.
 
 import type { CryptoProvider } from "@plexus/core/crypto";
-import { assemble, type Assembly, type ReadContext, type RuntimeApi, runtimeMetadata, type StateReader } from "@plexus/core/frame";
+import {
+  type Assembly,
+  assemble,
+  type ReadContext,
+  type RuntimeApi,
+  runtimeMetadata,
+  type StateReader,
+} from "@plexus/core/frame";
 import { DecodeError, decode, encode, fields } from "@plexus/core/scale";
 import { coreApi, metadataApi } from "./apis/core.js";
-import { accountNonceApi, taggedTransactionQueueApi, transactionPaymentApi, transactionPaymentCallApi } from "./apis/transactions.js";
+import {
+  accountNonceApi,
+  taggedTransactionQueueApi,
+  transactionPaymentApi,
+  transactionPaymentCallApi,
+} from "./apis/transactions.js";
 import { applyBlock, startBlock } from "./applyBlock.js";
 import { type ChainSpec, factsOf } from "./chainSpec.js";
 import { decodeExtrinsic, encodeExtrinsic, extrinsicTypes } from "./extrinsic.js";
 import { genesisChanges } from "./genesis.js";
 import { ApiBadArguments, ApiNotFound, type Head, type Runtime } from "./interface.js";
 import { type Law, rememberSignatures } from "./law.js";
-import { AccountId32 } from "./primitives.js";
 import { palletApis, palletsOf } from "./pallets.js";
-import { runtimeVersion, versionValue } from "./version.js";
+import { AccountId32 } from "./primitives.js";
 import { validateExtrinsic } from "./validateExtrinsic.js";
+import { runtimeVersion, versionValue } from "./version.js";
 
 /** The law with its declarations in reach, for clients that speak in them and for tests. */
 export interface AssembledRuntime extends Runtime {
@@ -46,7 +58,10 @@ export function createRuntime(crypto: CryptoProvider, spec: ChainSpec): Assemble
   ];
   const version = runtimeVersion(apis);
   const law: Law = {
-    assembly, crypto, chain, version,
+    assembly,
+    crypto,
+    chain,
+    version,
     verify: rememberSignatures(crypto),
     decodeExtrinsic(raw) {
       try {
@@ -62,16 +77,25 @@ export function createRuntime(crypto: CryptoProvider, spec: ChainSpec): Assemble
   function metadata(number: 14 | 15): Uint8Array {
     let bytes = made.get(number);
     if (!bytes) {
-      bytes = runtimeMetadata({ assembly, chain, apis, extrinsic: extrinsicTypes(assembly.call), first: [AccountId32.type] }, number);
+      bytes = runtimeMetadata(
+        { assembly, chain, apis, extrinsic: extrinsicTypes(assembly.call), first: [AccountId32.type] },
+        number,
+      );
       made.set(number, bytes);
     }
     return bytes;
   }
   return {
-    law, apis, version, metadata,
+    law,
+    apis,
+    version,
+    metadata,
     genesis: () => genesisChanges(law, spec),
     timestampInherent: (timestampMs) =>
-      encodeExtrinsic(assembly.call, { signed: undefined, call: { pallet: "Timestamp", call: "set", args: { now: timestampMs } } }),
+      encodeExtrinsic(assembly.call, {
+        signed: undefined,
+        call: { pallet: "Timestamp", call: "set", args: { now: timestampMs } },
+      }),
     startBlock: (parent, start) => startBlock(law, parent, start),
     applyBlock: (parent, input) => applyBlock(law, parent, input),
     validateTransaction: (state, raw, head) => validateExtrinsic(law, readContext(law, state, head), raw),
@@ -81,12 +105,16 @@ export function createRuntime(crypto: CryptoProvider, spec: ChainSpec): Assemble
 
 function answer(apis: readonly RuntimeApi[], ctx: ReadContext, method: string, args: Uint8Array): Uint8Array {
   const api = apis.find(({ name }) => method.startsWith(`${name}_`));
-  const found = api && Object.hasOwn(api.methods, method.slice(api.name.length + 1)) ? api.methods[method.slice(api.name.length + 1)] : undefined;
+  const found =
+    api && Object.hasOwn(api.methods, method.slice(api.name.length + 1))
+      ? api.methods[method.slice(api.name.length + 1)]
+      : undefined;
   if (!found) throw new ApiNotFound(`Exported method ${method} is not found`);
   try {
     return encode(found.output, found.answer(ctx, decode(fields(found.inputs), args)));
   } catch (error) {
-    if (error instanceof DecodeError) throw new ApiBadArguments(`arguments of ${method} do not decode: ${error.message}`);
+    if (error instanceof DecodeError)
+      throw new ApiBadArguments(`arguments of ${method} do not decode: ${error.message}`);
     throw error;
   }
 }

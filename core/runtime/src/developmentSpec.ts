@@ -15,17 +15,44 @@ const DEVELOPMENT_ACCOUNTS = {
 
 /** Lets a newcomer earn within minutes: what takes days on a live chain takes blocks here (stable.md 10). */
 const SUBNET_PARAMETERS = {
-  immunityPeriod: 100, activityCutoff: 200, weightsSetRateLimit: 10, minAllowedWeights: 1, maxWeightsLimit: 65_535, maxAllowedUids: 256,
-  maxAllowedValidators: 64, burn: 1_000_000_000, minBurn: 100_000_000, maxBurn: 100_000_000_000, adjustmentInterval: 100,
-  targetRegistrationsPerInterval: 8, maxRegistrationsPerBlock: 8, adjustmentAlpha: 0, kappa: 32_767, bondsMovingAverage: 900_000,
-  commitRevealWeightsEnabled: false, servingRateLimit: 5, weightsVersionKey: 0,
+  immunityPeriod: 100,
+  activityCutoff: 200,
+  weightsSetRateLimit: 10,
+  minAllowedWeights: 1,
+  maxWeightsLimit: 65_535,
+  maxAllowedUids: 256,
+  maxAllowedValidators: 64,
+  burn: 1_000_000_000,
+  minBurn: 100_000_000,
+  maxBurn: 100_000_000_000,
+  adjustmentInterval: 100,
+  targetRegistrationsPerInterval: 8,
+  maxRegistrationsPerBlock: 8,
+  adjustmentAlpha: 0,
+  kappa: 32_767,
+  bondsMovingAverage: 900_000,
+  commitRevealWeightsEnabled: false,
+  servingRateLimit: 5,
+  weightsVersionKey: 0,
 };
 const ROOT_PARAMETERS = {
-  maxAllowedUids: 64, maxAllowedValidators: 64, minAllowedWeights: 0, targetRegistrationsPerInterval: 8, maxRegistrationsPerBlock: 8,
+  maxAllowedUids: 64,
+  maxAllowedValidators: 64,
+  minAllowedWeights: 0,
+  targetRegistrationsPerInterval: 8,
+  maxRegistrationsPerBlock: 8,
 };
 const CHAIN_PARAMETERS = {
-  txRateLimit: 0, subnetOwnerCut: 11_796, subnetLimit: 128, networkMinLockCost: (100n * TAO).toString(), networkLastLockCost: (100n * TAO).toString(),
-  networkRateLimit: 0, networkImmunityPeriod: 1_000, networkLockReductionInterval: 1_000, startCallDelay: 0, txDelegateTakeRateLimit: 100,
+  txRateLimit: 0,
+  subnetOwnerCut: 11_796,
+  subnetLimit: 128,
+  networkMinLockCost: (100n * TAO).toString(),
+  networkLastLockCost: (100n * TAO).toString(),
+  networkRateLimit: 0,
+  networkImmunityPeriod: 1_000,
+  networkLockReductionInterval: 1_000,
+  startCallDelay: 0,
+  txDelegateTakeRateLimit: 100,
 };
 
 export interface DevelopmentOptions {

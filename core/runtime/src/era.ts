@@ -2,7 +2,9 @@
 
 import { type Codec, DecodeError, type TypeNode, u8, type VariantNode } from "@plexus/core/scale";
 
-export type EraValue = { readonly type: "Immortal" } | { readonly type: "Mortal"; readonly period: number; readonly phase: number };
+export type EraValue =
+  | { readonly type: "Immortal" }
+  | { readonly type: "Mortal"; readonly period: number; readonly phase: number };
 
 export const IMMORTAL: EraValue = { type: "Immortal" };
 

@@ -1,11 +1,28 @@
 // Extrinsic v4 (substrate-wire §5): bytes ⇄ parts, and what a signer signs. One file for node and client.
 
+import type { Hashing } from "@plexus/core/crypto";
 import type { RuntimeCallValue, SignedExtension } from "@plexus/core/frame";
 import {
-  bytes as bytesCodec, type Codec, compact, DecodeError, encode, enumeration, fixedBytes, fromHex, type Hex, type Infer, newtype, option,
-  Reader, struct, type TypeNode, u8, u32, unit, Writer,
+  bytes as bytesCodec,
+  type Codec,
+  compact,
+  DecodeError,
+  encode,
+  enumeration,
+  fixedBytes,
+  fromHex,
+  type Hex,
+  type Infer,
+  newtype,
+  option,
+  Reader,
+  struct,
+  type TypeNode,
+  u8,
+  u32,
+  unit,
+  Writer,
 } from "@plexus/core/scale";
-import type { Hashing } from "@plexus/core/crypto";
 import { Era, type EraValue } from "./era.js";
 import { H256, MultiAddress, type MultiAddressValue, MultiSignature, TaoBalance } from "./primitives.js";
 
@@ -84,7 +101,11 @@ export function decodeExtrinsic(callCodec: Codec<RuntimeCallValue>, raw: Uint8Ar
   if (version !== SIGNED_V4 && version !== BARE_V4) throw new DecodeError(`extrinsic version ${version} is not 4`);
   const signed =
     version === SIGNED_V4
-      ? { address: MultiAddress.decode(input), signature: MultiSignature.decode(input), extra: extraCodec.decode(input) }
+      ? {
+          address: MultiAddress.decode(input),
+          signature: MultiSignature.decode(input),
+          extra: extraCodec.decode(input),
+        }
       : undefined;
   const call = callCodec.decode(input);
   if (input.remaining > 0) throw new DecodeError(`${input.remaining} bytes after the call`);
@@ -127,19 +148,34 @@ export const SIGNED_EXTENSIONS: readonly SignedExtension[] = [
   extension("CheckNonce", newtype("node_subtensor_runtime::check_nonce::CheckNonce", Nonce).type),
   extension("CheckWeight", empty("frame_system::extensions::check_weight::CheckWeight")),
   extension("ChargeTransactionPayment", newtype("pallet_transaction_payment::ChargeTransactionPayment", Tip).type),
-  extension("SudoTransactionExtension", empty("node_subtensor_runtime::sudo_wrapper::SudoTransactionExtension<node_subtensor_runtime::Runtime>")),
-  extension("CheckShieldedTxValidity", empty("pallet_shield::extension::CheckShieldedTxValidity<node_subtensor_runtime::Runtime>")),
-  extension("SubtensorTransactionExtension", empty("pallet_subtensor::extensions::subtensor::SubtensorTransactionExtension<node_subtensor_runtime::Runtime>")),
+  extension(
+    "SudoTransactionExtension",
+    empty("node_subtensor_runtime::sudo_wrapper::SudoTransactionExtension<node_subtensor_runtime::Runtime>"),
+  ),
+  extension(
+    "CheckShieldedTxValidity",
+    empty("pallet_shield::extension::CheckShieldedTxValidity<node_subtensor_runtime::Runtime>"),
+  ),
+  extension(
+    "SubtensorTransactionExtension",
+    empty("pallet_subtensor::extensions::subtensor::SubtensorTransactionExtension<node_subtensor_runtime::Runtime>"),
+  ),
   extension("DrandPriority", empty("pallet_drand::drand_priority::DrandPriority<node_subtensor_runtime::Runtime>")),
-  extension("CheckMetadataHash", struct("frame_metadata_hash_extension::CheckMetadataHash", { mode: Mode }).type, option(fixedBytes(32)).type),
+  extension(
+    "CheckMetadataHash",
+    struct("frame_metadata_hash_extension::CheckMetadataHash", { mode: Mode }).type,
+    option(fixedBytes(32)).type,
+  ),
 ];
 
 /** The extrinsic's own types, for metadata. */
 export function extrinsicTypes(call: Codec<RuntimeCallValue>) {
   const extra: TypeNode = { kind: "tuple", of: SIGNED_EXTENSIONS.map(({ type }) => type) };
   const parameters = [
-    { name: "Address", type: MultiAddress.type }, { name: "Call", type: call.type },
-    { name: "Signature", type: MultiSignature.type }, { name: "Extra", type: extra },
+    { name: "Address", type: MultiAddress.type },
+    { name: "Call", type: call.type },
+    { name: "Signature", type: MultiSignature.type },
+    { name: "Extra", type: extra },
   ];
   const extrinsic: TypeNode = {
     kind: "composite",
@@ -147,5 +183,11 @@ export function extrinsicTypes(call: Codec<RuntimeCallValue>) {
     parameters,
     fields: [{ type: { kind: "sequence", of: u8.type } }],
   };
-  return { extensions: SIGNED_EXTENSIONS, address: MultiAddress.type, signature: MultiSignature.type, extra, extrinsic };
+  return {
+    extensions: SIGNED_EXTENSIONS,
+    address: MultiAddress.type,
+    signature: MultiSignature.type,
+    extra,
+    extrinsic,
+  };
 }

@@ -1,16 +1,16 @@
 // The state of block 0, from the chainspec: balances, subnets, the Ledger's opening count.
 
+import { ss58Decode } from "@plexus/core/crypto";
 import { EMPTY_STATE, Execution } from "@plexus/core/frame";
 import { type Hex, utf8 } from "@plexus/core/scale";
-import { ss58Decode } from "@plexus/core/crypto";
 import type { ChainSpec } from "./chainSpec.js";
 import type { Changes } from "./interface.js";
 import type { Law } from "./law.js";
 import { TotalIssuance as BalancesIssuance } from "./pallets/balances/storage.js";
 import { Genesis } from "./pallets/ledger/storage.js";
-import { createGenesisSubnet } from "./pallets/subtensor/subnets/genesis.js";
-import { setGenesisParameters } from "./pallets/subtensor/genesisParameters.js";
 import { TotalIssuance } from "./pallets/subtensor/emission/storage.js";
+import { setGenesisParameters } from "./pallets/subtensor/genesisParameters.js";
+import { createGenesisSubnet } from "./pallets/subtensor/subnets/genesis.js";
 import { SudoKey } from "./pallets/sudo/index.js";
 import { Account, NO_ACCOUNT } from "./pallets/system/account.js";
 import { LastRuntimeUpgrade } from "./pallets/system/storage.js";
@@ -32,7 +32,10 @@ function endow(execution: Execution, balances: ChainSpec["genesis"]["balances"])
 
 /** Deterministic in the spec. Throws where the spec contradicts itself (an address with a wrong checksum, a foreign parameter). */
 export function genesisChanges(law: Law, spec: ChainSpec): Changes {
-  const execution = new Execution(law.assembly, law.crypto, law.chain, EMPTY_STATE, { number: 0, parentHash: NO_PARENT });
+  const execution = new Execution(law.assembly, law.crypto, law.chain, EMPTY_STATE, {
+    number: 0,
+    parentHash: NO_PARENT,
+  });
   const total = endow(execution, spec.genesis.balances);
   BalancesIssuance.set(execution, total);
   TotalIssuance.set(execution, total);

@@ -3,8 +3,8 @@
 
 import type { Hashing } from "@plexus/core/crypto";
 import { compact, encode, type Hex, type Infer, struct, toHex, u32, vec } from "@plexus/core/scale";
-import { H256 } from "./primitives.js";
 import { Digest } from "./pallets/system/storage.js";
+import { H256 } from "./primitives.js";
 
 export const headerCodec = struct(
   "sp_runtime::generic::header::Header",

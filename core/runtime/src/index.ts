@@ -3,18 +3,25 @@
 export { applyBlock, startBlock } from "./applyBlock.js";
 export { type ChainSpec, factsOf, type SubnetGenesis } from "./chainSpec.js";
 export { type AssembledRuntime, createRuntime } from "./createRuntime.js";
+export * from "./declarations.js";
 export { developmentSpec } from "./developmentSpec.js";
-export { Era, eraBirth, eraDeath, type EraValue, IMMORTAL, mortalEra } from "./era.js";
+export { Era, type EraValue, eraBirth, eraDeath, IMMORTAL, mortalEra } from "./era.js";
 export {
-  decodeExtrinsic, encodeExtrinsic, type Extra, type Extrinsic, extrinsicHash, type Implicit, SIGNED_EXTENSIONS, signingPayload,
+  decodeExtrinsic,
+  type Extra,
+  type Extrinsic,
+  encodeExtrinsic,
+  extrinsicHash,
+  type Implicit,
+  SIGNED_EXTENSIONS,
+  signingPayload,
 } from "./extrinsic.js";
-export { extrinsicsRoot, hashHeader, type Header, headerCodec } from "./header.js";
+export { extrinsicsRoot, type Header, hashHeader, headerCodec } from "./header.js";
 export * from "./interface.js";
 export type { Law } from "./law.js";
-export * from "./primitives.js";
+export { EXISTENTIAL_DEPOSIT, TotalIssuance as BalancesTotalIssuance } from "./pallets/balances/storage.js";
+export { Burned, Genesis, Issued, Residue } from "./pallets/ledger/storage.js";
 export { Account } from "./pallets/system/account.js";
 export { BlockHash, DigestItem, EventCount, eventRecord, NumberItem, Phase } from "./pallets/system/storage.js";
 export { Now } from "./pallets/timestamp/index.js";
-export { EXISTENTIAL_DEPOSIT, TotalIssuance as BalancesTotalIssuance } from "./pallets/balances/storage.js";
-export { Burned, Genesis, Issued, Residue } from "./pallets/ledger/storage.js";
-export * from "./declarations.js";
+export * from "./primitives.js";

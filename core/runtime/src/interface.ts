@@ -57,8 +57,19 @@ export interface InvalidTransaction {
   readonly ok: false;
   readonly kind: "Invalid" | "Unknown";
   readonly name:
-    | "Call" | "Payment" | "Future" | "Stale" | "BadProof" | "AncientBirthBlock" | "ExhaustsResources" | "Custom" | "BadMandatory"
-    | "MandatoryValidation" | "BadSigner" | "CannotLookup" | "NoUnsignedValidator";
+    | "Call"
+    | "Payment"
+    | "Future"
+    | "Stale"
+    | "BadProof"
+    | "AncientBirthBlock"
+    | "ExhaustsResources"
+    | "Custom"
+    | "BadMandatory"
+    | "MandatoryValidation"
+    | "BadSigner"
+    | "CannotLookup"
+    | "NoUnsignedValidator";
   readonly code?: number;
   /** For people: what is wrong. Never on the wire of consensus. */
   readonly message: string;
@@ -79,7 +90,9 @@ export class ApiBadArguments extends Error {
   override name = "ApiBadArguments";
 }
 
-export type Applied = { readonly applicable: true; readonly outcome: ExtrinsicOutcome } | { readonly applicable: false; readonly validity: InvalidTransaction };
+export type Applied =
+  | { readonly applicable: true; readonly outcome: ExtrinsicOutcome }
+  | { readonly applicable: false; readonly validity: InvalidTransaction };
 
 export interface BlockBuilder {
   /** Executes one extrinsic, or says why it does not belong into a block (then nothing has changed). */

@@ -1,7 +1,7 @@
 // The law of one chain, assembled: pallets, crypto, facts. Made once by createRuntime and passed to every step.
 
-import type { Assembly, ChainFacts } from "@plexus/core/frame";
 import type { CryptoProvider, SignatureScheme } from "@plexus/core/crypto";
+import type { Assembly, ChainFacts } from "@plexus/core/frame";
 import type { Extrinsic } from "./extrinsic.js";
 import type { RuntimeVersion } from "./interface.js";
 

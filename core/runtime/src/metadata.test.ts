@@ -2,11 +2,11 @@
 // defaults of spec 461 (testing/vectors/subtensor-surface.json; target.md §1). Prints the coverage.
 
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
 import { nativeCrypto } from "@plexus/core/crypto/native";
 import type { Pallet, StorageEntry } from "@plexus/core/frame";
-import { decode, encode, fields, type FieldNode, Reader, toHex, type TypeNode, typeText } from "@plexus/core/scale";
 import { PortableTypes } from "@plexus/core/frame";
+import { decode, encode, type FieldNode, fields, Reader, type TypeNode, toHex, typeText } from "@plexus/core/scale";
+import { describe, expect, it } from "vitest";
 import { createRuntime } from "./createRuntime.js";
 import { developmentSpec } from "./developmentSpec.js";
 import { SIGNED_EXTENSIONS } from "./extrinsic.js";
@@ -38,12 +38,15 @@ interface Surface {
   types: Record<string, { struct?: string[]; enum?: Record<string, string[]> }>;
 }
 
-const surface = JSON.parse(readFileSync(new URL("../../../testing/vectors/subtensor-surface.json", import.meta.url), "utf8")) as Surface;
+const surface = JSON.parse(
+  readFileSync(new URL("../../../testing/vectors/subtensor-surface.json", import.meta.url), "utf8"),
+) as Surface;
 const runtime = createRuntime(await nativeCrypto(), developmentSpec());
 const OURS = new Set(["Market", "Ledger"]);
 const known = runtime.law.assembly.pallets.filter((pallet) => !OURS.has(pallet.name));
 
-const fieldTexts = (nodes: readonly FieldNode[]) => nodes.map(({ name, type }) => (name ? `${name}: ${typeText(type)}` : typeText(type)));
+const fieldTexts = (nodes: readonly FieldNode[]) =>
+  nodes.map(({ name, type }) => (name ? `${name}: ${typeText(type)}` : typeText(type)));
 const hasher = (name: string) => name.replace("Blake2_128Concat", "Blake2128Concat");
 
 function keyText(entry: StorageEntry): string | undefined {
@@ -62,7 +65,10 @@ describe.each(known.map((pallet) => [pallet.name, pallet] as const))("%s", (_nam
 
   it("exposes calls of 461 only", () => {
     for (const { index, call } of pallet.calls) {
-      expect({ name: call.name, index, args: fieldTexts(fields(call.args).nodes) }).toEqual({ name: call.name, ...target(pallet).calls[call.name] });
+      expect({ name: call.name, index, args: fieldTexts(fields(call.args).nodes) }).toEqual({
+        name: call.name,
+        ...target(pallet).calls[call.name],
+      });
     }
   });
 
@@ -75,8 +81,11 @@ describe.each(known.map((pallet) => [pallet.name, pallet] as const))("%s", (_nam
   it("exposes storage of 461 only", () => {
     for (const entry of pallet.storage) {
       const shown = {
-        name: entry.name, modifier: entry.modifier, ...(entry.keys.length > 0 ? { hashers: entry.keys.map((key) => hasher(key.hasher)), key: keyText(entry) } : {}),
-        value: typeText(entry.value.type), fallback: toHex(entry.fallback),
+        name: entry.name,
+        modifier: entry.modifier,
+        ...(entry.keys.length > 0 ? { hashers: entry.keys.map((key) => hasher(key.hasher)), key: keyText(entry) } : {}),
+        value: typeText(entry.value.type),
+        fallback: toHex(entry.fallback),
       };
       expect(shown).toEqual({ name: entry.name, ...target(pallet).storage[entry.name] });
     }
@@ -84,7 +93,10 @@ describe.each(known.map((pallet) => [pallet.name, pallet] as const))("%s", (_nam
 
   it("exposes errors and constants of 461 only", () => {
     for (const error of pallet.errors) expect(target(pallet).errors).toContain(error.name);
-    for (const each of pallet.constants) expect({ [each.name]: typeText(each.codec.type) }).toEqual({ [each.name]: target(pallet).constants[each.name]?.type });
+    for (const each of pallet.constants)
+      expect({ [each.name]: typeText(each.codec.type) }).toEqual({
+        [each.name]: target(pallet).constants[each.name]?.type,
+      });
   });
 });
 
@@ -93,7 +105,11 @@ describe("the whole", () => {
     for (const api of runtime.apis) {
       if (api.name.startsWith("Market")) continue;
       for (const [name, method] of Object.entries(api.methods)) {
-        const shown = { name: `${api.name}.${name}`, inputs: fieldTexts(fields(method.inputs).nodes), output: typeText(method.output.type) };
+        const shown = {
+          name: `${api.name}.${name}`,
+          inputs: fieldTexts(fields(method.inputs).nodes),
+          output: typeText(method.output.type),
+        };
         expect(shown).toEqual({ name: `${api.name}.${name}`, ...surface.apis[api.name]?.[name] });
       }
     }
@@ -101,7 +117,9 @@ describe("the whole", () => {
 
   it("has 461's signed extensions in order", () => {
     const shown = SIGNED_EXTENSIONS.map(({ identifier, type, additionalSigned }) => ({
-      identifier, type: typeText(type), additionalSigned: typeText(additionalSigned),
+      identifier,
+      type: typeText(type),
+      additionalSigned: typeText(additionalSigned),
     }));
     expect(shown).toEqual(surface.extrinsic.signedExtensions);
   });
@@ -112,7 +130,8 @@ describe("the whole", () => {
       if (node.kind === "lazy" || shapes.has(typeText(node))) return;
       shapes.set(typeText(node), node);
       if (node.kind === "composite") node.fields.forEach((field) => walk(field.type));
-      if (node.kind === "variant") node.variants.forEach((variant) => variant.fields.forEach((field) => walk(field.type)));
+      if (node.kind === "variant")
+        node.variants.forEach((variant) => variant.fields.forEach((field) => walk(field.type)));
       if (node.kind === "sequence" || node.kind === "array" || node.kind === "compact") walk(node.of);
       if (node.kind === "tuple") node.of.forEach(walk);
     };
@@ -124,9 +143,12 @@ describe("the whole", () => {
     let compared = 0;
     for (const [text, node] of shapes) {
       const shape = surface.types[text];
-      if (shape?.struct && node.kind === "composite") expect({ [text]: fieldTexts(node.fields) }).toEqual({ [text]: shape.struct });
+      if (shape?.struct && node.kind === "composite")
+        expect({ [text]: fieldTexts(node.fields) }).toEqual({ [text]: shape.struct });
       else if (shape?.enum && node.kind === "variant") {
-        const variants = Object.fromEntries(node.variants.map((each) => [`${each.index}:${each.name}`, fieldTexts(each.fields)]));
+        const variants = Object.fromEntries(
+          node.variants.map((each) => [`${each.index}:${each.name}`, fieldTexts(each.fields)]),
+        );
         // Variants that are not built are absent, as calls are (commitments/data.ts).
         expect({ [text]: shape.enum }).toMatchObject({ [text]: variants });
       } else continue;
@@ -145,7 +167,8 @@ describe("the whole", () => {
     expect(registries[0]).toEqual(registries[1]);
     expect(registries[0]?.[0]?.path.at(-1)).toBe("AccountId32");
     const names = registries[0]?.map((type) => type.path.at(-1)) ?? [];
-    for (const name of ["MultiAddress", "Era", "Option", "BTreeMap", "RuntimeEvent", "DigestItem"]) expect(names).toContain(name);
+    for (const name of ["MultiAddress", "Era", "Option", "BTreeMap", "RuntimeEvent", "DigestItem"])
+      expect(names).toContain(name);
     expect(decode(PortableTypes, encode(PortableTypes, registries[0] ?? []))).toEqual(registries[0]);
   });
 

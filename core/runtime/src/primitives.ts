@@ -2,7 +2,22 @@
 // bytes as the plain integer.
 
 import {
-  bytes, type Codec, compact, enumeration, fixedBytes, hex32, i64, i128, type Infer, newtype, struct, u8, u16, u64, u128, unit,
+  bytes,
+  type Codec,
+  compact,
+  enumeration,
+  fixedBytes,
+  hex32,
+  type Infer,
+  i64,
+  i128,
+  newtype,
+  struct,
+  u8,
+  u16,
+  u64,
+  u128,
+  unit,
 } from "@plexus/core/scale";
 
 export const AccountId32 = hex32("sp_core::crypto::AccountId32");
@@ -20,7 +35,10 @@ export const PerU16 = newtype("sp_arithmetic::per_things::PerU16", u16);
 
 /** Fixed point, as the bits of value × 2^fraction. The fraction stands in the type's parameter, as in metadata of 461. */
 function fixedPoint(path: string, bits: Codec<bigint>, fraction: 32 | 64) {
-  const parameter: Codec<undefined> = { ...unit, type: { kind: "composite", path: `U${fraction}`, parameters: [], fields: [] } };
+  const parameter: Codec<undefined> = {
+    ...unit,
+    type: { kind: "composite", path: `U${fraction}`, parameters: [], fields: [] },
+  };
   return struct(path, { bits }, { Frac: parameter });
 }
 export const I32F32 = fixedPoint("substrate_fixed::FixedI64", i64, 32);
@@ -37,13 +55,21 @@ const NoIndex: Codec<undefined> = { ...unit, type: { kind: "compact", of: unit.t
 
 export const MultiAddress = enumeration(
   "sp_runtime::multiaddress::MultiAddress",
-  { Id: [0, AccountId32], Index: [1, NoIndex], Raw: [2, bytes], Address32: [3, fixedBytes(32)], Address20: [4, fixedBytes(20)] },
+  {
+    Id: [0, AccountId32],
+    Index: [1, NoIndex],
+    Raw: [2, bytes],
+    Address32: [3, fixedBytes(32)],
+    Address20: [4, fixedBytes(20)],
+  },
   { AccountId: AccountId32, AccountIndex: unit },
 );
 export type MultiAddressValue = Infer<typeof MultiAddress>;
 
 export const MultiSignature = enumeration("sp_runtime::MultiSignature", {
-  Ed25519: [0, fixedBytes(64)], Sr25519: [1, fixedBytes(64)], Ecdsa: [2, fixedBytes(65)],
+  Ed25519: [0, fixedBytes(64)],
+  Sr25519: [1, fixedBytes(64)],
+  Ecdsa: [2, fixedBytes(65)],
 });
 
 export const Weight = struct("sp_weights::weight_v2::Weight", { ref_time: compact(u64), proof_size: compact(u64) });

@@ -2,7 +2,7 @@
 // is wanted.
 
 import type { ReadContext } from "@plexus/core/frame";
-import { compact, encode, fromHex, type Hex, toHex, u32, concatBytes } from "@plexus/core/scale";
+import { compact, concatBytes, encode, fromHex, type Hex, toHex, u32 } from "@plexus/core/scale";
 import { checkExtrinsic, invalid, precheck } from "./checkExtrinsic.js";
 import type { Validity } from "./interface.js";
 import type { Law } from "./law.js";
@@ -18,7 +18,8 @@ function nonceTag(signer: Hex, nonce: number): Hex {
 export function validateExtrinsic(law: Law, ctx: ReadContext, raw: Uint8Array): Validity {
   const checked = checkExtrinsic(law, ctx, raw);
   if (!checked.ok) return checked;
-  if (checked.signer === undefined) return invalid("NoUnsignedValidator", "unsigned transactions are made by the producer only");
+  if (checked.signer === undefined)
+    return invalid("NoUnsignedValidator", "unsigned transactions are made by the producer only");
   const waits = checked.nonce > checked.accountNonce;
   // A later transaction's precheck may depend on the earlier ones; it is asked when its turn comes.
   const refusal = waits ? undefined : precheck(law, ctx, checked);

@@ -42,7 +42,11 @@ await check("a transfer is watched to finality", async () => {
   assert.ok((await tx.getEstimatedFees(DAVE)) > 0n);
   const seen = [];
   await new Promise((resolve, reject) => {
-    tx.signSubmitAndWatch(signerOf(dave)).subscribe({ next: (event) => seen.push(event.type), error: reject, complete: resolve });
+    tx.signSubmitAndWatch(signerOf(dave)).subscribe({
+      next: (event) => seen.push(event.type),
+      error: reject,
+      complete: resolve,
+    });
   });
   assert.equal(seen.at(-1), "finalized", seen.join());
   assert.equal((await freeOf(EVE)) - before, 7_000_000_000n);
@@ -69,7 +73,10 @@ await check("follows finalised blocks in order, without gaps", async () => {
       error: reject,
     });
   });
-  assert.deepEqual(numbers, [0, 1, 2, 3].map((i) => numbers[0] + i));
+  assert.deepEqual(
+    numbers,
+    [0, 1, 2, 3].map((i) => numbers[0] + i),
+  );
 });
 
 client.destroy();

@@ -9,7 +9,10 @@ import { check, finish } from "./report.mjs";
 const complaints = [];
 for (const level of ["warn", "error"]) console[level] = (...parts) => complaints.push(parts.join(" "));
 
-const api = await ApiPromise.create({ provider: new WsProvider(process.argv[2] ?? "ws://127.0.0.1:9944"), noInitWarn: true });
+const api = await ApiPromise.create({
+  provider: new WsProvider(process.argv[2] ?? "ws://127.0.0.1:9944"),
+  noInitWarn: true,
+});
 const keyring = new Keyring({ type: "sr25519" });
 const [alice, bob, charlie] = ["//Alice", "//Bob", "//Charlie"].map((uri) => keyring.addFromUri(uri));
 const accountOf = async (key) => (await api.query.system.account(key.address)).toJSON();
@@ -54,7 +57,9 @@ await check("transfer in block, then finalised, to the rao", async () => {
 await check("five at once all land", async () => {
   const before = await freeOf(charlie);
   const nonce = (await api.rpc.system.accountNextIndex(alice.address)).toNumber();
-  const sends = [0, 1, 2, 3, 4].map((i) => send(api.tx.balances.transferKeepAlive(charlie.address, 1_000_000n + BigInt(i)), alice, { nonce: nonce + i }));
+  const sends = [0, 1, 2, 3, 4].map((i) =>
+    send(api.tx.balances.transferKeepAlive(charlie.address, 1_000_000n + BigInt(i)), alice, { nonce: nonce + i }),
+  );
   await Promise.all(sends);
   assert.equal(await freeOf(charlie), before + 5_000_010n);
 });
@@ -90,15 +95,22 @@ await check("historic reads, storage subscriptions, runtime calls, block decodin
   const blocks = await new Promise((resolve) => {
     const numbers = [];
     let stop;
-    api.rpc.chain.subscribeNewHeads((header) => {
-      numbers.push(header.number.toNumber());
-      if (numbers.length === 3) {
-        stop?.();
-        resolve(numbers);
-      }
-    }).then((unsubscribe) => { stop = unsubscribe; });
+    api.rpc.chain
+      .subscribeNewHeads((header) => {
+        numbers.push(header.number.toNumber());
+        if (numbers.length === 3) {
+          stop?.();
+          resolve(numbers);
+        }
+      })
+      .then((unsubscribe) => {
+        stop = unsubscribe;
+      });
   });
-  assert.deepEqual(blocks.map((n) => n - blocks[0]), [0, 1, 2]);
+  assert.deepEqual(
+    blocks.map((n) => n - blocks[0]),
+    [0, 1, 2],
+  );
   const infos = (await api.call.subnetInfoRuntimeApi.getAllDynamicInfo()).toJSON();
   assert.equal(infos.length, 2);
   const signed = await api.rpc.chain.getBlock(head);

@@ -22,8 +22,11 @@ export function metadataApi(metadata: (version: 14 | 15) => Uint8Array): Runtime
     docs: "What the runtime offers, generated from its declarations.",
     methods: {
       metadata: apiMethod({}, OpaqueMetadata, "Metadata 14.", () => metadata(14)),
-      metadata_at_version: apiMethod({ version: u32 }, option(OpaqueMetadata), "Metadata of one version, if offered.", (_ctx, { version }) =>
-        version === 14 || version === 15 ? metadata(version) : undefined,
+      metadata_at_version: apiMethod(
+        { version: u32 },
+        option(OpaqueMetadata),
+        "Metadata of one version, if offered.",
+        (_ctx, { version }) => (version === 14 || version === 15 ? metadata(version) : undefined),
       ),
       metadata_versions: apiMethod({}, vec(u32), "Versions of metadata on offer.", () => [14, 15]),
     },

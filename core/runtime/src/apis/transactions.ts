@@ -2,7 +2,22 @@
 
 import { apiMethod, type ReadContext, type RuntimeApi } from "@plexus/core/frame";
 import {
-  bool, bytes, type Codec, enumeration, fromHex, type Infer, newtype, option, Reader, struct, u8, u32, u64, vec, compactLength, Writer,
+  bool,
+  bytes,
+  type Codec,
+  compactLength,
+  enumeration,
+  fromHex,
+  type Infer,
+  newtype,
+  option,
+  Reader,
+  struct,
+  u8,
+  u32,
+  u64,
+  vec,
+  Writer,
 } from "@plexus/core/scale";
 import { checkExtrinsic } from "../checkExtrinsic.js";
 import { dispatchInfo } from "../dispatchInfo.js";
@@ -40,29 +55,63 @@ const InclusionFee = struct(
   { base_fee: TaoBalance, len_fee: TaoBalance, adjusted_weight_fee: TaoBalance },
   { Balance: TaoBalance },
 );
-const FeeDetails = struct("pallet_transaction_payment::types::FeeDetails", { inclusion_fee: option(InclusionFee), tip: TaoBalance }, { Balance: TaoBalance });
+const FeeDetails = struct(
+  "pallet_transaction_payment::types::FeeDetails",
+  { inclusion_fee: option(InclusionFee), tip: TaoBalance },
+  { Balance: TaoBalance },
+);
 
 const InvalidTransaction = enumeration("sp_runtime::transaction_validity::InvalidTransaction", {
-  Call: [0], Payment: [1], Future: [2], Stale: [3], BadProof: [4], AncientBirthBlock: [5], ExhaustsResources: [6], Custom: [7, u8], BadMandatory: [8],
-  MandatoryValidation: [9], BadSigner: [10], IndeterminateImplicit: [11], UnknownOrigin: [12],
+  Call: [0],
+  Payment: [1],
+  Future: [2],
+  Stale: [3],
+  BadProof: [4],
+  AncientBirthBlock: [5],
+  ExhaustsResources: [6],
+  Custom: [7, u8],
+  BadMandatory: [8],
+  MandatoryValidation: [9],
+  BadSigner: [10],
+  IndeterminateImplicit: [11],
+  UnknownOrigin: [12],
 });
 const UnknownTransaction = enumeration("sp_runtime::transaction_validity::UnknownTransaction", {
-  CannotLookup: [0], NoUnsignedValidator: [1], Custom: [2, u8],
+  CannotLookup: [0],
+  NoUnsignedValidator: [1],
+  Custom: [2, u8],
 });
 const ValidityError = enumeration("sp_runtime::transaction_validity::TransactionValidityError", {
-  Invalid: [0, InvalidTransaction], Unknown: [1, UnknownTransaction],
+  Invalid: [0, InvalidTransaction],
+  Unknown: [1, UnknownTransaction],
 });
 const ValidTransaction = struct("sp_runtime::transaction_validity::ValidTransaction", {
-  priority: u64, requires: vec(bytes), provides: vec(bytes), longevity: u64, propagate: bool,
+  priority: u64,
+  requires: vec(bytes),
+  provides: vec(bytes),
+  longevity: u64,
+  propagate: bool,
 });
-const Result = enumeration("Result", { Ok: [0, ValidTransaction], Err: [1, ValidityError] }, { T: ValidTransaction, E: ValidityError });
-const Source = enumeration("sp_runtime::transaction_validity::TransactionSource", { InBlock: [0], Local: [1], External: [2] });
+const Result = enumeration(
+  "Result",
+  { Ok: [0, ValidTransaction], Err: [1, ValidityError] },
+  { T: ValidTransaction, E: ValidityError },
+);
+const Source = enumeration("sp_runtime::transaction_validity::TransactionSource", {
+  InBlock: [0],
+  Local: [1],
+  External: [2],
+});
 
 export const accountNonceApi: RuntimeApi = {
   name: "AccountNonceApi",
   version: 1,
   docs: "Nonces.",
-  methods: { account_nonce: apiMethod({ account: AccountId32 }, u32, "The next nonce of an account.", (ctx, { account }) => nonceOf(ctx, account)) },
+  methods: {
+    account_nonce: apiMethod({ account: AccountId32 }, u32, "The next nonce of an account.", (ctx, { account }) =>
+      nonceOf(ctx, account),
+    ),
+  },
 };
 
 interface Priced {
@@ -90,12 +139,19 @@ function feeInfo({ info, tipRao }: Priced, length: number): Infer<typeof Runtime
 
 function feeDetails({ info, tipRao }: Priced, length: number): Infer<typeof FeeDetails> {
   const fee = inclusionFee(length, info.weight, info.pays);
-  return { inclusion_fee: { base_fee: 0n, len_fee: fee.lengthFeeRao, adjusted_weight_fee: fee.weightFeeRao }, tip: tipRao };
+  return {
+    inclusion_fee: { base_fee: 0n, len_fee: fee.lengthFeeRao, adjusted_weight_fee: fee.weightFeeRao },
+    tip: tipRao,
+  };
 }
 
 const shared = {
-  query_weight_to_fee: apiMethod({ weight: Weight }, TaoBalance, "Fee of a weight, in rao.", (_ctx, { weight }) => weightFee(weight.ref_time)),
-  query_length_to_fee: apiMethod({ length: u32 }, TaoBalance, "Fee of a length, in rao.", (_ctx, { length }) => lengthFee(length)),
+  query_weight_to_fee: apiMethod({ weight: Weight }, TaoBalance, "Fee of a weight, in rao.", (_ctx, { weight }) =>
+    weightFee(weight.ref_time),
+  ),
+  query_length_to_fee: apiMethod({ length: u32 }, TaoBalance, "Fee of a length, in rao.", (_ctx, { length }) =>
+    lengthFee(length),
+  ),
 };
 
 export function transactionPaymentApi(law: () => Law): RuntimeApi {
@@ -104,8 +160,18 @@ export function transactionPaymentApi(law: () => Law): RuntimeApi {
     version: 4,
     docs: "What a transaction would cost.",
     methods: {
-      query_info: apiMethod({ uxt: OpaqueExtrinsic, len: u32 }, RuntimeDispatchInfo, "Weight, class and fee.", (ctx, { uxt, len }) => feeInfo(price(law(), ctx, uxt), len)),
-      query_fee_details: apiMethod({ uxt: OpaqueExtrinsic, len: u32 }, FeeDetails, "The fee in its parts.", (ctx, { uxt, len }) => feeDetails(price(law(), ctx, uxt), len)),
+      query_info: apiMethod(
+        { uxt: OpaqueExtrinsic, len: u32 },
+        RuntimeDispatchInfo,
+        "Weight, class and fee.",
+        (ctx, { uxt, len }) => feeInfo(price(law(), ctx, uxt), len),
+      ),
+      query_fee_details: apiMethod(
+        { uxt: OpaqueExtrinsic, len: u32 },
+        FeeDetails,
+        "The fee in its parts.",
+        (ctx, { uxt, len }) => feeDetails(price(law(), ctx, uxt), len),
+      ),
       ...shared,
     },
   };
@@ -119,14 +185,29 @@ export function transactionPaymentCallApi(law: () => Law, call: Law["assembly"][
     version: 1,
     docs: "What a call would cost.",
     methods: {
-      query_call_info: apiMethod({ call, len: u32 }, RuntimeDispatchInfo, "Weight, class and fee.", (_ctx, args) => feeInfo(priceCall(args.call), args.len)),
-      query_call_fee_details: apiMethod({ call, len: u32 }, FeeDetails, "The fee in its parts.", (_ctx, args) => feeDetails(priceCall(args.call), args.len)),
+      query_call_info: apiMethod({ call, len: u32 }, RuntimeDispatchInfo, "Weight, class and fee.", (_ctx, args) =>
+        feeInfo(priceCall(args.call), args.len),
+      ),
+      query_call_fee_details: apiMethod({ call, len: u32 }, FeeDetails, "The fee in its parts.", (_ctx, args) =>
+        feeDetails(priceCall(args.call), args.len),
+      ),
       ...shared,
     },
   };
 }
 
-const NAMES_OF_461 = new Set(["Call", "Payment", "Future", "Stale", "BadProof", "AncientBirthBlock", "ExhaustsResources", "BadMandatory", "MandatoryValidation", "BadSigner"]);
+const NAMES_OF_461 = new Set([
+  "Call",
+  "Payment",
+  "Future",
+  "Stale",
+  "BadProof",
+  "AncientBirthBlock",
+  "ExhaustsResources",
+  "BadMandatory",
+  "MandatoryValidation",
+  "BadSigner",
+]);
 
 function validityError(validity: Extract<Validity, { ok: false }>): Infer<typeof ValidityError> {
   if (validity.kind === "Unknown") return { type: "Unknown", value: { type: validity.name as "CannotLookup" } };
@@ -149,7 +230,10 @@ export function taggedTransactionQueueApi(law: () => Law): RuntimeApi {
           const validity = validateExtrinsic(law(), ctx, tx);
           if (!validity.ok) return { type: "Err", value: validityError(validity) };
           const { priority, requires, provides, longevity, propagate } = validity;
-          return { type: "Ok", value: { priority, requires: requires.map(fromHex), provides: provides.map(fromHex), longevity, propagate } };
+          return {
+            type: "Ok",
+            value: { priority, requires: requires.map(fromHex), provides: provides.map(fromHex), longevity, propagate },
+          };
         },
       ),
     },

@@ -2,7 +2,13 @@
 // Not a node: no disk, no pool, no network.
 
 import type { CryptoProvider, KeyPair } from "@plexus/core/crypto";
-import { type DecodedEvent, type DispatchErrorValue, Overlay, type RuntimeCallValue, type StateReader } from "@plexus/core/frame";
+import {
+  type DecodedEvent,
+  type DispatchErrorValue,
+  Overlay,
+  type RuntimeCallValue,
+  type StateReader,
+} from "@plexus/core/frame";
 import { decode, encode, fromHex, type Hex, type Infer, vec } from "@plexus/core/scale";
 import type { ChainSpec } from "../chainSpec.js";
 import { type AssembledRuntime, createRuntime } from "../createRuntime.js";
@@ -18,7 +24,10 @@ const NO_HASH: Hex = `0x${"00".repeat(32)}`;
 export interface MadeBlock {
   readonly number: number;
   readonly outcomes: readonly ({ readonly ok: true } | { readonly ok: false; readonly error: DispatchErrorValue })[];
-  readonly events: readonly { readonly phase: { readonly type: string; readonly value?: number | undefined }; readonly event: DecodedEvent }[];
+  readonly events: readonly {
+    readonly phase: { readonly type: string; readonly value?: number | undefined };
+    readonly event: DecodedEvent;
+  }[];
   /** Names of refused calls, in order: "SubtensorModule.AmountTooLow". */
   readonly refusals: readonly string[];
 }
@@ -37,7 +46,11 @@ export class MemoryChain {
     this.#state = new Overlay({ get: () => undefined, iterate: () => [] });
     this.#commit(this.runtime.genesis());
     this.genesisHash = hashHeader(crypto, {
-      parent_hash: NO_HASH, number: 0, state_root: NO_HASH, extrinsics_root: extrinsicsRoot(crypto, []), digest: { logs: [] },
+      parent_hash: NO_HASH,
+      number: 0,
+      state_root: NO_HASH,
+      extrinsics_root: extrinsicsRoot(crypto, []),
+      digest: { logs: [] },
     });
     this.hash = this.genesisHash;
     this.assertInvariants();
@@ -71,7 +84,10 @@ export class MemoryChain {
     const { assembly, version } = this.runtime.law;
     const extra = { era: IMMORTAL, nonce, tip };
     const payload = signingPayload(this.crypto, encode(assembly.call, call), extra, {
-      specVersion: version.specVersion, transactionVersion: version.transactionVersion, genesisHash: this.genesisHash, eraHash: this.genesisHash,
+      specVersion: version.specVersion,
+      transactionVersion: version.transactionVersion,
+      genesisHash: this.genesisHash,
+      eraHash: this.genesisHash,
     });
     const type = key.scheme === "ed25519" ? "Ed25519" : "Sr25519";
     return encodeExtrinsic(assembly.call, {
@@ -83,12 +99,19 @@ export class MemoryChain {
   /** Makes a block of signed extrinsics. Throws where one is not applicable. */
   seal(extrinsics: readonly Uint8Array[] = []): MadeBlock {
     const number = this.number + 1;
-    const all = [this.runtime.timestampInherent(BigInt(number) * BigInt(this.runtime.law.chain.blockTimeMs)), ...extrinsics];
+    const all = [
+      this.runtime.timestampInherent(BigInt(number) * BigInt(this.runtime.law.chain.blockTimeMs)),
+      ...extrinsics,
+    ];
     const result = this.runtime.applyBlock(this.#state, { number, parentHash: this.hash, digest: [], extrinsics: all });
     this.#commit(result.changes);
     this.number = number;
     this.hash = hashHeader(this.crypto, {
-      parent_hash: this.hash, number, state_root: NO_HASH, extrinsics_root: extrinsicsRoot(this.crypto, all), digest: { logs: [] },
+      parent_hash: this.hash,
+      number,
+      state_root: NO_HASH,
+      extrinsics_root: extrinsicsRoot(this.crypto, all),
+      digest: { logs: [] },
     });
     this.assertInvariants();
     const { describe } = this.runtime.law.assembly;

@@ -13,9 +13,9 @@ import {
 } from "@plexus/core/frame";
 import type { Codec } from "@plexus/core/scale";
 import { NetUid } from "../../primitives.js";
+import { blocksUntilEpoch } from "../subtensor/epoch/schedule.js";
 import { errors as subnetErrors } from "../subtensor/subnets/errors.js";
 import { ensureOwner, subnetExists } from "../subtensor/subnets/networks.js";
-import { blocksUntilEpoch } from "../subtensor/epoch/schedule.js";
 import { Tempo } from "../subtensor/subnets/parameters.js";
 import {
   type HyperparameterValue,
@@ -59,7 +59,10 @@ export interface GlobalSetter<V> extends Common<V> {
 /** An owner may not change the rules just before they are applied. */
 function ensureWindowOpen(ctx: ReadContext, netuid: number): void {
   const blocks = blocksUntilEpoch(ctx, netuid, ctx.block.number);
-  ensure(blocks === undefined || blocks >= AdminFreezeWindow.get(ctx), subnetErrors.AdminActionProhibitedDuringWeightsWindow);
+  ensure(
+    blocks === undefined || blocks >= AdminFreezeWindow.get(ctx),
+    subnetErrors.AdminActionProhibitedDuringWeightsWindow,
+  );
 }
 
 /** Refuses what comes too soon, and puts the change on record. */

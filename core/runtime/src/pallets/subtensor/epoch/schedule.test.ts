@@ -1,11 +1,11 @@
 // The schedule of stable.md 5 by its own words, block by block.
 
-import { describe, expect, it } from "vitest";
 import { nativeCrypto } from "@plexus/core/crypto/native";
+import { describe, expect, it } from "vitest";
 import { developmentSpec } from "../../../developmentSpec.js";
 import { MemoryChain } from "../../../testing/memoryChain.js";
-import { LastMechansimStepBlock } from "./storage.js";
 import { blocksUntilEpoch } from "./schedule.js";
+import { LastMechansimStepBlock } from "./storage.js";
 
 describe("an epoch's block", () => {
   it("is every tempo + 1 blocks, where (block + n + 1) mod (tempo + 1) = 0", async () => {

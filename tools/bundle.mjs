@@ -22,7 +22,6 @@ const external = [
   "node-llama-cpp",
   "pino",
   "prom-client",
-  "libsodium-wrappers-sumo",
   "esbuild",
   "vite",
   "kjv",

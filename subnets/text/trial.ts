@@ -2,7 +2,7 @@
 // real models and of cheaters, drawn so that all miners meet the same items. Simulation and attack tests are played with them.
 import type { Player } from "../kit/attackHarness.js";
 import type { Rng } from "../kit/random.js";
-import { BURST_BUDGET, BURST_EPOCHS, type Budget, CLASSES, EPSILON, USUAL_BUDGET } from "./constants.js";
+import { BURST_BUDGET, BURST_EPOCHS, type Budget, CLASSES, EPSILON } from "./constants.js";
 import type { MinerEpoch } from "./score.js";
 
 /** How a player does on one item, given the item's difficulty: probability that it puts on the true class. */

@@ -43,7 +43,7 @@ export const USUAL_BUDGET: Budget = { tasks: 1, items: 10 };
 /** The first epochs, and those after an alarm: the ranking stands after minutes. */
 export const BURST_BUDGET: Budget = { tasks: 4, items: 12 };
 /** The very first one is smaller, so that it is over before the chain's next epoch and pay begins early. */
-export const OPENING_BUDGET: Budget = { tasks: 2, items: 8 };
+export const OPENING_BUDGET: Budget = { tasks: 1, items: 8 };
 export const BURST_EPOCHS = 4;
 
 /** What a validator asks in its n-th epoch; a newcomer is asked more, like everybody else in that epoch. */

@@ -111,11 +111,11 @@ describe("an epoch of the text validator", { timeout: 40_000 }, () => {
     const bodies = [0, 1, 2].map((miner) =>
       relay.asked.filter((each) => each.miner === miner).map(({ request }) => JSON.stringify(request)),
     );
-    expect(bodies[0]?.length).toBe(10);
+    expect(bodies[0]?.length).toBe(9);
     expect(bodies[1]).toEqual(bodies[0]);
     expect(bodies[2]).toEqual(bodies[0]);
     const lines = evidence.read(0);
-    expect(lines.filter(({ type }) => type === "answer")).toHaveLength(30);
+    expect(lines.filter(({ type }) => type === "answer")).toHaveLength(27);
     expect(lines.filter(({ type }) => type === "standing")).toHaveLength(3);
     const [opening] = lines;
     expect(opening).toMatchObject({ type: "epoch", epoch: 0, block: 5 });
@@ -182,7 +182,7 @@ describe("an epoch of the text validator", { timeout: 40_000 }, () => {
       "window",
     );
     await market.measure(view, 2_500, quiet);
-    expect(relay.asked.length).toBeLessThan(30);
+    expect(relay.asked.length).toBeLessThan(27);
     expect(relay.asked.length).toBeGreaterThan(0);
   });
 });

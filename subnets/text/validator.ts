@@ -13,7 +13,7 @@ import { askAll } from "./askAll.js";
 import type { Auditor } from "./auditor.js";
 import { type Challenge, drawChallenges } from "./challenges/challenge.js";
 import { readShapes } from "./challenges/shape.js";
-import { budgetAt } from "./constants.js";
+import { budgetAt, USUAL_BUDGET } from "./constants.js";
 import { createEpochBook, type EpochBook } from "./epochBook.js";
 import type { EvidenceLine } from "./evidence.js";
 import { gradeAnswer } from "./gradeAnswer.js";
@@ -47,6 +47,8 @@ interface Round {
 
 /** Share of the window in which challenges begin; the rest is for the last answers. */
 const ASKING_SHARE = 0.85;
+/** A burst is asked early in the window, so that a slow machine gets through it. */
+const BURST_HURRY = 0.3;
 /** Two miners are not asked at the very same moment. */
 const JITTER_MS = 250;
 
@@ -120,7 +122,8 @@ async function askRound(
     newcomer: round.miners.some(({ hotkey }) => standings.isNew(hotkey)),
   });
   const challenges = drawChallenges(rng.fork("challenges"), budget, baselines, shapes);
-  const times = poissonTimes(rng.fork("times"), challenges.length, windowMs * ASKING_SHARE * spread);
+  const hurry = budget === USUAL_BUDGET ? 1 : BURST_HURRY;
+  const times = poissonTimes(rng.fork("times"), challenges.length, windowMs * ASKING_SHARE * hurry * spread);
   const works = challenges.map((work, at) => ({ work, atMs: times[at] as number }));
   let longestMs = 0;
   await runAtTimes(

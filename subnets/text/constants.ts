@@ -33,6 +33,8 @@ export const MIN_TIMEOUT_MS = 8_000;
 
 /** A miner is not paid before this many items were asked of it: with one or two, a guesser is lucky too often. */
 export const MIN_ITEMS = 4;
+/** An epoch that was cut short below this moves the averages of L in proportion: the trial's rates are for four items. */
+export const WHOLE_EPOCH_ITEMS = 4;
 
 export interface Budget {
   tasks: number;

@@ -17,6 +17,7 @@ import {
   SPEED_PERCENTILE,
   SPEED_WINDOW,
   TASK_FLOOR,
+  WHOLE_EPOCH_ITEMS,
 } from "./constants.js";
 
 export interface TaskOutcome {
@@ -118,7 +119,7 @@ export function advance(before: Standing, epoch: MinerEpoch): Standing {
   const alarm = cusum > ALARM_LEVEL;
   return {
     tasks: follow(before.tasks, taskScore(epoch.tasks)),
-    items: follow(before.items, itemsNow),
+    items: follow(before.items, itemsNow, Math.min(1, epoch.items.length / WHOLE_EPOCH_ITEMS)),
     answers: follow(before.answers, epoch.asked > 0 ? epoch.answered / epoch.asked : undefined),
     itemsAsked: before.itemsAsked + epoch.items.length,
     speeds: [...before.speeds, ...epoch.speeds].slice(-SPEED_WINDOW),
@@ -157,13 +158,15 @@ export function shares(standings: readonly Standing[]): number[] {
   return kept.map((value) => (total > 0 ? value / total : 0));
 }
 
-function follow(average: Average, now: number | undefined): Average {
+/** `weight` below 1 slows both rates; the first value is taken whole. */
+function follow(average: Average, now: number | undefined, weight = 1): Average {
   if (now === undefined) return average;
   const first = 1 / (average.epochs + 1);
+  const rate = (usual: number) => (average.epochs === 0 ? 1 : weight * Math.max(usual, first));
   return {
     epochs: average.epochs + 1,
-    fast: average.fast + Math.max(FAST_RATE, first) * (now - average.fast),
-    slow: average.slow + Math.max(SLOW_RATE, first) * (now - average.slow),
+    fast: average.fast + rate(FAST_RATE) * (now - average.fast),
+    slow: average.slow + rate(SLOW_RATE) * (now - average.slow),
   };
 }
 

@@ -33,7 +33,8 @@ export function SubnetPage({ network, netuid }: { network: Network; netuid: numb
   return (
     <>
       <h1>
-        Subnet {netuid}: {graph.name}
+        Subnet {netuid}
+        {graph.name === `subnet ${netuid}` ? "" : `: ${graph.name}`}
       </h1>
       <section class="tiles" aria-label="Parameters">
         <div>

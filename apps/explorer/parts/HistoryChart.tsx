@@ -67,6 +67,8 @@ function HistoryTable({ history, uids, nameOf }: HistoryTableInput) {
 
 export function HistoryChart({ history, names }: { history: readonly EpochRow[]; names: ReadonlyMap<number, string> }) {
   const holder = useRef<HTMLDivElement>(null);
+  // The map is made anew with every block; the chart is drawn anew only when a name in it differs.
+  const namesText = [...names].join();
   const uids = [...new Set(history.flatMap(({ neurons }) => neurons.map(({ uid }) => uid)))]
     .filter((uid) => history.some(({ neurons }) => (neurons.find((each) => each.uid === uid)?.incentive ?? 0) > 0))
     .sort((a, b) => a - b);
@@ -106,7 +108,7 @@ export function HistoryChart({ history, names }: { history: readonly EpochRow[];
       resized.disconnect();
       chart.destroy();
     };
-  }, [history, names]);
+  }, [history, namesText]);
 
   if (history.length === 0) return <p class="empty">The first epoch has not run yet.</p>;
   return (

@@ -16,7 +16,6 @@ const entry = "apps/cli/main.ts";
 const external = [
   "lmdb",
   "libsql",
-  "@chainsafe/hashtree",
   "onnxruntime-node",
   "onnxruntime-web",
   "node-llama-cpp",

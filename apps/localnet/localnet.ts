@@ -23,4 +23,6 @@ export interface Localnet {
   readonly notes: string[];
   /** What is going on, in two or three words. */
   phase: string;
+  /** Called when a process has died or started. */
+  onProcessChange: () => void;
 }

@@ -72,27 +72,28 @@ async function prepare(options: LocalnetOptions, paths: LocalnetPaths, signal: A
   const screen = liveScreen();
   const allNotes = note === undefined ? [...notes] : [note, ...notes];
   for (const text of allNotes) screen.print(text);
-  const supervisor = createSupervisor({
-    specs,
-    paths,
-    program,
-    note: (text) => void allNotes.push(text),
-    onChange: () => undefined,
-  });
-  return {
+  const net: Localnet = {
     paths,
     ports,
     plan,
     specs,
     wallets,
     crypto,
-    supervisor,
+    supervisor: createSupervisor({
+      specs,
+      paths,
+      program,
+      note: (text) => void allNotes.push(text),
+      onChange: () => net.onProcessChange(),
+    }),
     screen,
     signal,
     begunMs,
     notes: allNotes,
     phase: "starting the node",
+    onProcessChange: () => undefined,
   };
+  return net;
 }
 
 async function onboard(net: Localnet, client: PlexusClient): Promise<string> {

@@ -15,7 +15,8 @@ import { checkSwap } from "./swap.js";
 import { checkTraffic } from "./traffic.js";
 import type { Trial } from "./trial.js";
 
-const PORT_OFFSET = 1_100;
+/** Of its own, so that a network that runs here already is left alone. */
+const PORT_OFFSET = 14_000 + (process.pid % 400) * 20;
 const count = (name: string, fallback: number) => Number(process.env[name] ?? fallback);
 const bestSlot = count("BEST_SLOT", 1);
 

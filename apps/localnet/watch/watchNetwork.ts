@@ -7,7 +7,7 @@ import { netuid } from "../plan.js";
 import { finalBlock } from "../screen/finalBlock.js";
 import type { MinerRow, NetworkView } from "../screen/networkView.js";
 import { emptyState, isReady, type NetworkState } from "./networkState.js";
-import { type ChainReading, readChain } from "./readChain.js";
+import { readChain } from "./readChain.js";
 import { readGateway } from "./readGateway.js";
 
 const everyMs = 1_000;
@@ -74,17 +74,36 @@ function endpointsOf(net: Localnet, state: NetworkState, key: string): Endpoints
   };
 }
 
-async function refresh(net: Localnet, chain: ChainReading, state: NetworkState): Promise<void> {
-  await chain.refresh().catch(() => undefined);
-  await readGateway(`http://127.0.0.1:${net.ports.gateway}`, state).catch(() => {
-    state.isRouting = false;
-  });
+/** Runs `work` unless its last run is still waiting for an answer: a part that is down must not stop the picture of the others. */
+function oneAtATime(work: () => Promise<void>): () => void {
+  let isRunning = false;
+  return () => {
+    if (isRunning) return;
+    isRunning = true;
+    void work().finally(() => {
+      isRunning = false;
+    });
+  };
+}
+
+function questions(net: Localnet, client: PlexusClient, state: NetworkState): () => void {
+  const chain = readChain(client, netuid, state);
+  const askChain = oneAtATime(() => chain.refresh().catch(() => undefined));
+  const askGateway = oneAtATime(() =>
+    readGateway(`http://127.0.0.1:${net.ports.gateway}`, state).catch(() => {
+      state.isRouting = false;
+    }),
+  );
+  return () => {
+    askChain();
+    askGateway();
+  };
 }
 
 /** Begins to watch at once; errors of single questions are not errors of the network. */
 export function watchNetwork(net: Localnet, client: PlexusClient): Watching {
   const state = emptyState();
-  const chain = readChain(client, netuid, state);
+  const ask = questions(net, client, state);
   const minerHotkeys = new Set(
     net.specs.filter(({ role }) => role === "miner").map(({ wallet }) => hotkeyOf(net, wallet) ?? ""),
   );
@@ -97,8 +116,7 @@ export function watchNetwork(net: Localnet, client: PlexusClient): Watching {
     announce = resolve;
     giveUp = reject;
   });
-  const update = async () => {
-    await refresh(net, chain, state);
+  const update = () => {
     if (key !== undefined && (isReadyNow || isReady(state, minerHotkeys))) {
       const endpoints = endpointsOf(net, state, key);
       const text = JSON.stringify(endpoints);
@@ -114,9 +132,11 @@ export function watchNetwork(net: Localnet, client: PlexusClient): Watching {
     }
     net.screen.show(viewOf(net, state));
   };
+  net.onProcessChange = update;
   const loop = (async () => {
     while (!net.signal.aborted) {
-      await update();
+      ask();
+      update();
       await sleep(everyMs, undefined, { signal: net.signal }).catch(() => undefined);
     }
     giveUp(net.signal.reason);

@@ -150,6 +150,7 @@ async function main(): Promise<void> {
       `ready again after ${againMs === undefined ? "never" : `${(againMs / 1000).toFixed(1)} s`} of at most 15`,
       againMs !== undefined && againMs <= readyAgainMs,
     );
+    if (againMs === undefined || againMs > readyAgainMs) console.log(network.output.slice(-3_000));
     if (againMs !== undefined) {
       tally.check("the same chain goes on", (await blockHeight(network.endpoints())) >= height);
       const { pid } = processOf(network.endpoints(), "node");

@@ -56,7 +56,9 @@ def ok(response):
 
 
 def connect():
-    assert subtensor.get_current_block() > 0
+    first = subtensor.get_current_block()
+    subtensor.wait_for_block(first + 1)
+    assert subtensor.get_current_block() > first
     assert subtensor.is_fast_blocks() in (True, False)
 
 

@@ -30,7 +30,12 @@ RAO = 10**9
 
 
 async def connect(client):
-    assert await client.block() > 0
+    first = await client.block()
+    for _ in range(20):
+        if await client.block() > first:
+            return
+        await asyncio.sleep(0.5)
+    raise AssertionError(f"no block after {first}")
 
 
 async def balance(client):

@@ -7,6 +7,7 @@ import { connect } from "@plexus/client/sdk";
 import { nativeCrypto } from "@plexus/core/crypto/native";
 import { Started } from "../localnet/startedNetwork.js";
 import { Tally } from "../localnet/tally.js";
+import { checkIdle } from "./idle.js";
 import { checkNewcomer } from "./newcomer.js";
 import { checkOrder } from "./order.js";
 import { checkStoppedValidator } from "./stoppedValidator.js";
@@ -22,6 +23,7 @@ const bestSlot = count("BEST_SLOT", 1);
 
 const PARTS: readonly (readonly [name: string, run: (trial: Trial) => Promise<void>])[] = [
   ["order", (trial) => checkOrder(trial, count("EPOCHS", 6))],
+  ["idle", (trial) => checkIdle(trial, count("IDLE_EPOCHS", 0))],
   ["traffic", (trial) => checkTraffic(trial, count("REQUESTS", 150))],
   ["streams", (trial) => checkStreams(trial, count("STREAMS", 24))],
   ["newcomer", checkNewcomer],

@@ -6,6 +6,8 @@ const LIMIT = 0.06;
 /** A short run is coarser by itself: one request in 150 is 0.7 %. */
 const SHORT_RUN_LIMIT = 0.1;
 
+const MAX_TOKENS = Number(process.env.MAX_TOKENS ?? 16);
+
 interface Routing {
   readonly block: number;
   readonly miners: readonly { readonly hotkey: string; readonly share: number; readonly model: string }[];
@@ -24,7 +26,7 @@ export async function checkTraffic(trial: Trial, total: number): Promise<void> {
       }),
     250,
   );
-  const replies = await askMany(endpoints, total, 2, { stream: false, maxTokens: 16 }, () => {
+  const replies = await askMany(endpoints, total, 2, { stream: false, maxTokens: MAX_TOKENS }, () => {
     for (const { hotkey, share } of current.miners) expected.set(hotkey, (expected.get(hotkey) ?? 0) + share / total);
   });
   clearInterval(refresh);

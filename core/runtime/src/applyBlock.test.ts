@@ -107,6 +107,19 @@ describe("what does not belong into a block", () => {
     expect(() => chain.seal([again])).toThrow(/BadMandatory/);
   });
 
+  it("a signature that was good under another scheme, remembered or not", () => {
+    const call = { pallet: "Balances", call: "transfer_keep_alive", args: to(bob, TAO) };
+    const raw = chain.sign(alice, call);
+    const head = { number: 0, hash: chain.genesisHash };
+    expect(chain.runtime.validateTransaction(chain.state, raw, head).ok).toBe(true);
+    // Length prefix, version, address variant and 32 bytes; then the variant of the signature: 1 sr25519, 0 ed25519.
+    const scheme = raw.findIndex((byte, at) => at > 34 && byte === 1);
+    const other = raw.slice();
+    other[scheme] = 0;
+    expect(raw[scheme]).toBe(1);
+    expect(chain.runtime.validateTransaction(chain.state, other, head)).toMatchObject({ ok: false, name: "BadProof" });
+  });
+
   it("any signed extrinsic with a changed byte", () => {
     const raw = chain.sign(alice, { pallet: "Balances", call: "transfer_keep_alive", args: to(bob, TAO) });
     fc.assert(

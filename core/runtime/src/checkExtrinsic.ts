@@ -50,18 +50,10 @@ function signatureHolds(
   call: Uint8Array,
   eraHash: Hex,
 ): boolean {
-  const implicit = {
-    specVersion: law.version.specVersion,
-    transactionVersion: law.version.transactionVersion,
-    genesisHash: BlockHash.get(ctx, 0),
-    eraHash,
-  };
+  const { specVersion, transactionVersion } = law.version;
   // Block 0 is not in the map until block 1 is being made; then the parent is genesis.
-  if (ctx.block.number <= 1)
-    Object.assign(implicit, {
-      genesisHash: ctx.block.parentHash,
-      ...(signed.extra.era.type === "Immortal" ? { eraHash: ctx.block.parentHash } : {}),
-    });
+  const genesisHash = ctx.block.number <= 1 ? ctx.block.parentHash : BlockHash.get(ctx, 0);
+  const implicit = { specVersion, transactionVersion, genesisHash, eraHash };
   const payload = signingPayload(law.crypto, call, signed.extra, implicit);
   const schemes = { Ed25519: "ed25519", Sr25519: "sr25519", Ecdsa: "ecdsa" } as const;
   return law.verify(schemes[signed.signature.type], signed.signature.value, payload, fromHex(signer));

@@ -2,6 +2,7 @@
 
 import type { CryptoProvider, SignatureScheme } from "@plexus/core/crypto";
 import type { Assembly, ChainFacts } from "@plexus/core/frame";
+import { concatBytes, utf8 } from "@plexus/core/scale";
 import type { Extrinsic } from "./extrinsic.js";
 import type { RuntimeVersion } from "./interface.js";
 
@@ -23,13 +24,8 @@ const REMEMBERED_SIGNATURES = 8_192;
 export function rememberSignatures(crypto: CryptoProvider): Law["verify"] {
   const known = new Set<string>();
   return (scheme, signature, message, accountId) => {
-    const parts = [new Uint8Array([scheme.length]), signature, accountId, message];
-    const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      joined.set(part, at);
-      at += part.length;
-    }
+    // The scheme by name: a signature remembered under one must not pass under another.
+    const joined = concatBytes(utf8.encode(scheme), signature, accountId, message);
     const key = String.fromCharCode(...crypto.blake2b256(joined));
     if (known.has(key)) return true;
     if (!crypto.signing.verify(scheme, signature, message, accountId)) return false;

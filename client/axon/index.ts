@@ -10,6 +10,7 @@ export { type RefusalReason, type SignedRequest, verifyRequest } from "./btauth/
 export { type AxonAnswer, type CallAxonOptions, callAxon } from "./call/callAxon.js";
 export { type CallBlobOptions, getBlobAt, putBlobAt } from "./call/callBlob.js";
 export { createEventReader, type EventReader, type ServerEvent } from "./call/eventReader.js";
+export { createDeadline, type Deadline } from "./deadline.js";
 export { canonicalJson } from "./receipts/canonicalJson.js";
 export type {
   GatewayReceipt,

@@ -1,6 +1,6 @@
 // How a validator reaches a miner: through the gateway, which signs the challenge with its own hotkey as it signs customers'
 // requests (CONTRACTS "subnets/kit"). A fault of the gateway is told from a fault of the miner: only the latter counts.
-import { signRequest } from "@plexus/client/axon";
+import { createDeadline, signRequest } from "@plexus/client/axon";
 import type { KeyPair } from "@plexus/core/crypto";
 
 export interface RelayRequest {
@@ -43,26 +43,31 @@ export function createRelay(options: RelayOptions): Relay {
   const exchange = createExchange(options);
   return {
     async ask(miner, request, timeoutMs, signal) {
-      const limited = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+      const deadline = createDeadline(timeoutMs, signal);
       const startedMs = performance.now();
       try {
         const path = `/v1/relay/${encodeURIComponent(miner)}`;
-        return readReply(await exchange("POST", path, JSON.stringify(request), limited), performance.now() - startedMs);
+        const reply = await exchange("POST", path, JSON.stringify(request), deadline.signal);
+        return readReply(reply, performance.now() - startedMs);
       } catch (error) {
         signal.throwIfAborted();
-        if (limited.aborted) return { outcome: "failed", status: 504, code: "Timeout", upstreamMs: timeoutMs };
+        if (deadline.signal.aborted) return { outcome: "failed", status: 504, code: "Timeout", upstreamMs: timeoutMs };
         return { outcome: "void", status: 0, code: error instanceof Error ? error.name : "Error" };
+      } finally {
+        deadline.clear();
       }
     },
     async shapes(signal) {
+      const deadline = createDeadline(SHAPES_TIMEOUT_MS, signal);
       try {
-        const limited = AbortSignal.any([signal, AbortSignal.timeout(SHAPES_TIMEOUT_MS)]);
-        const { status, text } = await exchange("GET", "/v1/shapes", "", limited);
+        const { status, text } = await exchange("GET", "/v1/shapes", "", deadline.signal);
         const list = parsed(text)?.["shapes"];
         return status === 200 && Array.isArray(list) ? list : [];
       } catch {
         signal.throwIfAborted();
         return [];
+      } finally {
+        deadline.clear();
       }
     },
   };

@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { AxonError } from "../axonError.js";
 import { blobNamePattern } from "../blobs/blobStore.js";
 import type { Verifier } from "../btauth/createVerifier.js";
+import { createDeadline } from "../deadline.js";
 import { answerSynapse } from "../synapse/answerSynapse.js";
 import type { SynapseVerifier } from "../synapse/verifySynapse.js";
 import { getBlob, putBlob } from "./answerBlob.js";
@@ -45,10 +46,12 @@ function findRoute(path: string, method: string, settings: AxonSettings): Route 
 /** A signal that fires when the caller goes, the axon closes, or the time for the handler is up. */
 function workSignal(response: ServerResponse, closing: AbortSignal, timeoutMs: number): AbortSignal {
   const gone = new AbortController();
+  const deadline = createDeadline(timeoutMs, gone.signal, closing);
   response.once("close", () => {
     if (!response.writableFinished) gone.abort(new AxonError(499, "CallerGone", "the caller went away"));
+    deadline.clear();
   });
-  return AbortSignal.any([gone.signal, closing, AbortSignal.timeout(timeoutMs)]);
+  return deadline.signal;
 }
 
 /** Settles with the work, or rejects when the signal fires, whether or not the handler heeds it. */

@@ -128,12 +128,16 @@ export class OpenAiEngine implements TextEngine {
   private async post(path: string, body: unknown, signal: AbortSignal): Promise<Response> {
     const headers: Record<string, string> = { "content-type": "application/json" };
     if (this.apiKey) headers["authorization"] = `Bearer ${this.apiKey}`;
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]);
+    // Kept by its timer: AbortSignal.any and AbortSignal.timeout can both be collected while a request waits (Node 20).
+    const limited = new AbortController();
+    setTimeout(() => limited.abort(new Error("the back end took too long")), requestTimeoutMs).unref();
+    if (signal.aborted) limited.abort(signal.reason);
+    signal.addEventListener("abort", () => limited.abort(signal.reason), { once: true });
     const response = await fetch(`${this.base}/${path}`, {
       method: "POST",
       headers,
       body: JSON.stringify(body),
-      signal: limited,
+      signal: limited.signal,
     });
     if (response.ok) return response;
     const detail = (await response.text()).slice(0, 200);

@@ -10,6 +10,6 @@ export const events = {
     "New rules are decided: block at_block is the first that they execute.",
   ),
   Cancelled: structEvent({ spec_version: u32, at_block: u32 }, "An upgrade was called off."),
-  Applied: structEvent({ from: u32, spec_version: u32 }, "From this block on other rules hold."),
+  Applied: structEvent({ spec_version: u32, release_hash: H256 }, "From this block on other rules hold."),
   NoticePeriodSet: structEvent({ blocks: u32 }, "The least time between decision and upgrade changed."),
 };

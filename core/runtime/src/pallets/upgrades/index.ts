@@ -11,7 +11,7 @@ import { events } from "./events.js";
 import { invariants } from "./invariants.js";
 import { History, MAX_NOTICE_BLOCKS, MIN_NOTICE_BLOCKS, NoticePeriod, Scheduled } from "./storage.js";
 
-export { completeUpgrade } from "./completeUpgrade.js";
+export { noteApplied } from "./noteApplied.js";
 export { Scheduled, type UpgradeValue } from "./storage.js";
 
 export const upgrades = definePallet({

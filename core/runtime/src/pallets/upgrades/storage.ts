@@ -1,8 +1,7 @@
 // Upgrades' storage: the rules that come next and those that came (architecture §3.14).
 
 import { type ReadContext, storageOf } from "@plexus/core/frame";
-import { type Infer, struct, u32, vec } from "@plexus/core/scale";
-import { H256 } from "../../primitives.js";
+import { fixedBytes, type Infer, struct, u32, vec } from "@plexus/core/scale";
 import { LastRuntimeUpgrade } from "../system/storage.js";
 
 const storage = storageOf("Upgrades");
@@ -21,7 +20,7 @@ const DEFAULT_NOTICE_BLOCKS = { Live: 7_200, Local: 20, Development: 5 } as cons
 export const Upgrade = struct("plexus_upgrades::Upgrade", {
   spec_version: u32,
   at_block: u32,
-  release_hash: H256,
+  release_hash: fixedBytes(32),
 });
 export type UpgradeValue = Infer<typeof Upgrade>;
 

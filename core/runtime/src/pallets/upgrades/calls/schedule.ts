@@ -2,15 +2,14 @@
 // lacks it stops before the block, which is why a wrong number must be cancelled in time.
 
 import { defineCall, ensure, ensureRoot } from "@plexus/core/frame";
-import { u32 } from "@plexus/core/scale";
-import { H256 } from "../../../primitives.js";
+import { fixedBytes, u32 } from "@plexus/core/scale";
 import { errors } from "../errors.js";
 import { events } from "../events.js";
 import { currentVersion, History, noticePeriod, Scheduled } from "../storage.js";
 
 export const schedule = defineCall({
   name: "schedule",
-  args: { spec_version: u32, at_block: u32, release_hash: H256 },
+  args: { spec_version: u32, at_block: u32, release_hash: fixedBytes(32) },
   docs: "Decides that block at_block is the first under the rules of spec_version, which the release of that hash brings. Root only.",
   weight: 30_000_000n,
   dispatch(ctx, origin, upgrade) {

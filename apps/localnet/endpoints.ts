@@ -13,11 +13,25 @@ export interface ProcessEntry {
   readonly model?: string;
 }
 
+/** One of several nodes; its keys are development keys. */
+export interface ProducerEntry {
+  readonly name: string;
+  readonly rpc: string;
+  readonly metrics: string;
+  /** `nodeid@host:port`, for --peers. */
+  readonly peer: string;
+  readonly coldkey: string;
+  readonly hotkey: string;
+  readonly data: string;
+}
+
 export interface Endpoints {
   readonly rpc: string;
   readonly metrics: string;
   readonly page: string;
   readonly gateway: { readonly url: string; readonly key: string };
+  /** Absent where one node works alone. */
+  readonly producers?: readonly ProducerEntry[];
   readonly processes: readonly ProcessEntry[];
 }
 

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import { fileFor, servePage } from "./page/servePage.js";
 import { localnetPaths } from "./paths.js";
-import { makePlan, modelsByQuality, modelsForSlots, savePlan } from "./plan.js";
+import { makePlan, modelsByQuality, modelsForSlots, OtherProducers, savePlan } from "./plan.js";
 import { checkPorts, PortTaken } from "./ports/checkPorts.js";
 import { namedPorts, portPlan } from "./ports/portPlan.js";
 import { processSpecs } from "./processes/processSpec.js";
@@ -48,6 +48,18 @@ describe("the plan", () => {
     });
   });
 
+  it("keeps a network of several nodes, and refuses to make it one of another kind", () => {
+    const paths = localnetPaths(join(folder, "producers"));
+    const options = { folder: "", isFresh: false, bestSlot: 1, portOffset: 0, isFast: false };
+    mkdirSync(paths.root, { recursive: true });
+    savePlan(paths, makePlan({ ...options, producers: 4 }, paths).plan);
+    expect(makePlan(options, paths).plan.producers).toBe(4);
+    expect(() => makePlan({ ...options, producers: 0 }, paths)).toThrow("4 producers, not one node alone");
+    expect(makePlan({ ...options, isFresh: true }, paths).plan.producers).toBe(0);
+    writeFileSync(paths.plan, '{"bestSlot":2,"blockTimeMs":1000}');
+    expect(() => makePlan({ ...options, producers: 4 }, paths)).toThrow(OtherProducers);
+  });
+
   it("gives every process its own data, log and port, and moves all ports together", () => {
     const paths = localnetPaths(folder);
     const specs = processSpecs(
@@ -70,6 +82,9 @@ describe("the plan", () => {
     expect(namedPorts(portPlan(7)).map(({ port }) => port - 7)).toEqual([
       9944, 9615, 8000, 3000, 8091, 8092, 8093, 8094,
     ]);
+    const several = namedPorts(portPlan(7, 4)).map(({ port }) => port - 7);
+    expect(several.slice(0, 6)).toEqual([9944, 9615, 30_333, 9954, 9625, 30_343]);
+    expect(new Set(several).size).toBe(4 * 3 + 6);
   });
 });
 
@@ -170,10 +185,16 @@ describe("the screen", () => {
       block: 42,
       epoch: 2,
       blocksToEpoch: 3,
+      nodes: [
+        { name: "node-1", block: 42, peers: 1, doing: "producing", restarts: 0 },
+        { name: "node-2", block: undefined, peers: undefined, doing: "down", restarts: 2 },
+      ],
       miners: [row],
       validators: [],
       notes: ["a note"],
     });
+    expect(text).toMatch(/^node-1 +block 42 +1 peer +producing$/m);
+    expect(text).toMatch(/^node-2 +block – +– peers +down +started again 2 times$/m);
     expect(text).toContain("block 42   epoch 2 (next in 3 blocks)");
     expect(text).toMatch(/plexus-tiny .*50\.0 % .*– .*120 ms .*down/);
     expect(text).toContain("· a note");

@@ -5,6 +5,7 @@ import type { LocalnetPaths } from "./paths.js";
 import type { Plan } from "./plan.js";
 import type { PortPlan } from "./ports/portPlan.js";
 import type { ProcessSpec } from "./processes/processSpec.js";
+import type { ProducerNode } from "./producers/producerNode.js";
 import type { LiveScreen } from "./screen/liveScreen.js";
 import type { Supervisor } from "./supervisor.js";
 
@@ -12,6 +13,8 @@ export interface Localnet {
   readonly paths: LocalnetPaths;
   readonly ports: PortPlan;
   readonly plan: Plan;
+  /** The nodes that produce together; none where one node works alone. */
+  readonly producers: readonly ProducerNode[];
   readonly specs: readonly ProcessSpec[];
   readonly wallets: ReadonlyMap<string, LocalWallet>;
   readonly crypto: CryptoProvider;

@@ -4,6 +4,8 @@ import { join } from "node:path";
 export interface LocalnetPaths {
   readonly root: string;
   readonly node: string;
+  /** The data directories of several producers lie below it. */
+  readonly producers: string;
   readonly gateway: string;
   readonly miners: string;
   readonly validators: string;
@@ -21,6 +23,7 @@ export function localnetPaths(folder: string): LocalnetPaths {
   return {
     root,
     node: join(root, "node"),
+    producers: join(root, "producers"),
     gateway: join(root, "gateway"),
     miners: join(root, "miners"),
     validators: join(root, "validators"),

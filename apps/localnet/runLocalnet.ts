@@ -4,6 +4,7 @@ import { rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { connect, type PlexusClient } from "@plexus/client/sdk";
+import type { CryptoProvider } from "@plexus/core/crypto";
 import { nativeCrypto } from "@plexus/core/crypto/native";
 import { removeEndpoints } from "./endpoints.js";
 import { fetchWeights } from "./fetchWeights.js";
@@ -13,10 +14,12 @@ import { fundWallets } from "./onboarding/fundWallets.js";
 import { localWallets } from "./onboarding/localWallets.js";
 import { seatValidators } from "./onboarding/seatValidators.js";
 import { type LocalnetPaths, localnetPaths } from "./paths.js";
-import { type LocalnetOptions, makePlan, savePlan } from "./plan.js";
+import { type LocalnetOptions, makePlan, type Plan, savePlan } from "./plan.js";
 import { checkPorts } from "./ports/checkPorts.js";
 import { portPlan } from "./ports/portPlan.js";
 import { processSpecs } from "./processes/processSpec.js";
+import type { ProducerNode } from "./producers/producerNode.js";
+import { voteForMarket } from "./producers/voteForMarket.js";
 import { liveScreen } from "./screen/liveScreen.js";
 import { createSupervisor } from "./supervisor.js";
 import { claimSupervisor } from "./supervisorPid.js";
@@ -24,7 +27,8 @@ import { watchNetwork } from "./watch/watchNetwork.js";
 
 /** The program of every child: this bundle itself. */
 const program = process.argv[1] ?? fileURLToPath(import.meta.url);
-const nodePatienceMs = 30_000;
+/** Several nodes share this machine's processors while they begin. */
+const nodePatienceMs = 60_000;
 const gatewayPatienceMs = 60_000;
 
 /** Tries until it works; throws the last error after `patienceMs`. */
@@ -44,6 +48,7 @@ async function patiently<T>(patienceMs: number, signal: AbortSignal, attempt: ()
 function forget(paths: LocalnetPaths): void {
   for (const path of [
     paths.node,
+    paths.producers,
     paths.gateway,
     paths.miners,
     paths.validators,
@@ -56,18 +61,27 @@ function forget(paths: LocalnetPaths): void {
   }
 }
 
+/** Read in only where it is needed: one node alone must start as fast as ever. */
+async function openNodes(
+  ...asked: [LocalnetPaths, Plan, portOffset: number, CryptoProvider]
+): Promise<readonly ProducerNode[]> {
+  const { openProducers } = await import("./producers/openProducers.js");
+  return openProducers(...asked);
+}
+
 async function prepare(options: LocalnetOptions, paths: LocalnetPaths, signal: AbortSignal): Promise<Localnet> {
   const begunMs = Date.now();
-  const ports = portPlan(options.portOffset);
+  const { plan: wanted, note } = makePlan(options, paths);
+  const ports = portPlan(options.portOffset, wanted.producers);
   await checkPorts(ports);
   if (options.isFresh) forget(paths);
   removeEndpoints(paths);
-  const { plan: wanted, note } = makePlan(options, paths);
   const { models, notes } = await fetchWeights(wanted.models);
   const plan = { ...wanted, models };
   savePlan(paths, plan);
   const crypto = await nativeCrypto();
-  const specs = processSpecs(paths, ports, plan);
+  const producers = plan.producers === 0 ? [] : await openNodes(paths, plan, options.portOffset, crypto);
+  const specs = processSpecs(paths, ports, plan, producers);
   const wallets = await localWallets(specs, paths.wallets, crypto);
   const screen = liveScreen();
   const allNotes = note === undefined ? [...notes] : [note, ...notes];
@@ -76,6 +90,7 @@ async function prepare(options: LocalnetOptions, paths: LocalnetPaths, signal: A
     paths,
     ports,
     plan,
+    producers,
     specs,
     wallets,
     crypto,
@@ -100,6 +115,7 @@ async function onboard(net: Localnet, client: PlexusClient): Promise<string> {
   net.phase = "funding accounts";
   await fundWallets(client, net.crypto, net.specs, net.wallets);
   net.supervisor.start("gateway", "miner");
+  await voteForMarket(client, net.crypto, net.producers);
   net.phase = "registering";
   await seatValidators(client, net.specs, net.wallets);
   net.supervisor.start("validator");
@@ -108,7 +124,8 @@ async function onboard(net: Localnet, client: PlexusClient): Promise<string> {
 
 async function runNetwork(net: Localnet): Promise<void> {
   const { supervisor, signal, ports } = net;
-  net.screen.print(`Starting node and page; logs in ${net.paths.logs}`);
+  const what = net.producers.length === 0 ? "node" : `${net.producers.length} nodes`;
+  net.screen.print(`Starting ${what} and page; logs in ${net.paths.logs}`);
   supervisor.start("node", "page");
   const url = `ws://127.0.0.1:${ports.rpc}`;
   const client = await patiently(nodePatienceMs, signal, async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { LocalnetPaths } from "../paths.js";
 import { netuid, type Plan, tempo } from "../plan.js";
 import type { PortPlan } from "../ports/portPlan.js";
+import type { ProducerNode } from "../producers/producerNode.js";
 
 export type Role = "node" | "gateway" | "miner" | "validator" | "page";
 
@@ -13,6 +14,8 @@ export interface ProcessSpec {
   readonly dataPath: string;
   /** How long a dead one stays dead, ms. */
   readonly restartDelayMs: number;
+  /** How long it may take to end in an orderly way, ms; where it differs from what its role has. */
+  readonly stopGraceMs?: number;
   /** The wallet it works with; absent for node and page. */
   readonly wallet?: string;
   readonly model?: string;
@@ -22,6 +25,8 @@ export interface ProcessSpec {
 /** A miner's owner notices a death later than a network's operator does (issue §7). */
 export const minerRestartDelayMs = 15_000;
 export const validatorCount = 2;
+/** A node under CometBFT stops its sidecar first, which may take 3 s. */
+const producerGraceMs = 6_000;
 
 /** { port: 1, "base-path": "x" } → --port 1 --base-path x. */
 function flags(values: Readonly<Record<string, string | number | undefined>>): string[] {
@@ -43,6 +48,18 @@ function nodeSpec({ paths, ports, plan }: Surroundings): ProcessSpec {
     dataPath: paths.node,
     restartDelayMs: 0,
     arguments: ["node", "--dev", ...flags({ ...chain, ...listening })],
+  };
+}
+
+function producerSpec(node: ProducerNode): ProcessSpec {
+  const { name, basePath, arguments: given } = node;
+  return {
+    name,
+    role: "node",
+    dataPath: basePath,
+    restartDelayMs: 0,
+    stopGraceMs: producerGraceMs,
+    arguments: given,
   };
 }
 
@@ -85,11 +102,16 @@ function validatorSpec(around: Surroundings, number: number): ProcessSpec {
   return marketSpec(around, part, { gateway: `http://127.0.0.1:${around.ports.gateway}` });
 }
 
-/** All processes in the order in which they start: node, page, gateway, miners, validators. */
-export function processSpecs(paths: LocalnetPaths, ports: PortPlan, plan: Plan): ProcessSpec[] {
+/** All processes in the order in which they start: node or producers, page, gateway, miners, validators. */
+export function processSpecs(
+  paths: LocalnetPaths,
+  ports: PortPlan,
+  plan: Plan,
+  producers: readonly ProducerNode[] = [],
+): ProcessSpec[] {
   const around: Surroundings = { paths, ports, plan };
   return [
-    nodeSpec(around),
+    ...(producers.length === 0 ? [nodeSpec(around)] : producers.map(producerSpec)),
     pageSpec(around),
     gatewaySpec(around),
     ...plan.models.map((model, index) => minerSpec(around, model, index + 1)),

@@ -12,12 +12,24 @@ export interface MinerRow {
   readonly isRunning: boolean;
 }
 
+/** One of several nodes. */
+export interface NodeRow {
+  readonly name: string;
+  /** Of the last answer; undefined before the first. */
+  readonly block: number | undefined;
+  readonly peers: number | undefined;
+  readonly doing: "producing" | "following" | "syncing" | "down" | "starting";
+  readonly restarts: number;
+}
+
 export interface NetworkView {
   readonly phase: string;
   readonly block: number;
   /** Epochs of the text market since the chain began. */
   readonly epoch: number;
   readonly blocksToEpoch: number | undefined;
+  /** Empty where one node works alone. */
+  readonly nodes: readonly NodeRow[];
   readonly miners: readonly MinerRow[];
   readonly validators: readonly { readonly name: string; readonly isRunning: boolean }[];
   /** What a person should know now, newest last. */

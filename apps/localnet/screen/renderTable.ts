@@ -1,5 +1,5 @@
 // Draws the network as a few lines of text; pure, so that tests can read it.
-import type { MinerRow, NetworkView } from "./networkView.js";
+import type { MinerRow, NetworkView, NodeRow } from "./networkView.js";
 
 const barWidth = 12;
 
@@ -27,6 +27,14 @@ function minerLine(row: MinerRow): string {
   return cells.join("  ").trimEnd();
 }
 
+/** `node-2  block 41  3 peers  producing`. */
+export function nodeLine({ name, block, peers, doing, restarts }: NodeRow): string {
+  const height = block === undefined ? "block –" : `block ${block}`;
+  const known = peers === undefined ? "– peers" : `${peers} ${peers === 1 ? "peer" : "peers"}`;
+  const again = restarts === 0 ? "" : `  started again ${restarts} ${restarts === 1 ? "time" : "times"}`;
+  return `${name.padEnd(8)}  ${height.padEnd(12)}  ${known.padEnd(8)}  ${doing}${again}`;
+}
+
 /** The table, without a trailing line break. */
 export function renderTable(view: NetworkView): string {
   const next = view.blocksToEpoch === undefined ? "" : ` (next in ${view.blocksToEpoch} blocks)`;
@@ -34,6 +42,7 @@ export function renderTable(view: NetworkView): string {
   return [
     `Plexus   block ${view.block}   epoch ${view.epoch}${next}   ${view.phase}`,
     "",
+    ...(view.nodes.length === 0 ? [] : [...view.nodes.map(nodeLine), ""]),
     `${"slot".padStart(4)}  ${"model".padEnd(14)}  ${"uid".padStart(3)}  ${"incentive".padEnd(20)}  ${"traffic".padStart(7)}  ${"latency".padStart(9)}`,
     ...view.miners.map(minerLine),
     "",
@@ -42,8 +51,9 @@ export function renderTable(view: NetworkView): string {
   ].join("\n");
 }
 
-/** One line for a log or a pipe. */
+/** One line for a log or a pipe, and one for each of several nodes. */
 export function renderLine(view: NetworkView): string {
   const miners = view.miners.map((row) => `${row.model} ${percent(row.incentive).trim()}`).join(", ");
-  return `block ${view.block} epoch ${view.epoch}: ${view.phase}; ${miners}`;
+  const head = `block ${view.block} epoch ${view.epoch}: ${view.phase}; ${miners}`;
+  return [head, ...view.nodes.map((row) => `  ${nodeLine(row)}`)].join("\n");
 }

@@ -15,6 +15,14 @@ export interface TrafficState {
   readonly latencyMs: number | undefined;
 }
 
+export interface NodeState {
+  readonly block: number;
+  readonly peers: number;
+  readonly isSyncing: boolean;
+  /** In the set that makes blocks now. */
+  readonly isProducing: boolean;
+}
+
 export interface NetworkState {
   block: number;
   epoch: number;
@@ -23,10 +31,12 @@ export interface NetworkState {
   traffic: readonly TrafficState[];
   /** The gateway's own mirror holds incentives and a miner it would send requests to. */
   isRouting: boolean;
+  /** The last answer of each of several nodes, by name. */
+  readonly nodes: Map<string, NodeState>;
 }
 
 export function emptyState(): NetworkState {
-  return { block: 0, epoch: 0, blocksToEpoch: undefined, neurons: [], traffic: [], isRouting: false };
+  return { block: 0, epoch: 0, blocksToEpoch: undefined, neurons: [], traffic: [], isRouting: false, nodes: new Map() };
 }
 
 /** Ready means: the first incentives stand on chain and the gateway routes by them (issue §7). */

@@ -1,14 +1,16 @@
 // Looks after a network that is coming up or runs: gathers its state every second, shows it, and says when it is ready.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PlexusClient } from "@plexus/client/sdk";
-import { type Endpoints, type ProcessEntry, writeEndpoints } from "../endpoints.js";
+import { type Endpoints, type ProcessEntry, type ProducerEntry, writeEndpoints } from "../endpoints.js";
 import type { Localnet } from "../localnet.js";
 import { netuid } from "../plan.js";
+import type { ProducerNode } from "../producers/producerNode.js";
 import { finalBlock } from "../screen/finalBlock.js";
-import type { MinerRow, NetworkView } from "../screen/networkView.js";
+import type { MinerRow, NetworkView, NodeRow } from "../screen/networkView.js";
 import { emptyState, isReady, type NetworkState } from "./networkState.js";
 import { readChain } from "./readChain.js";
 import { readGateway } from "./readGateway.js";
+import { readNode } from "./readNode.js";
 
 const everyMs = 1_000;
 const shownNotes = 3;
@@ -22,6 +24,16 @@ export interface Watching {
 
 function hotkeyOf(net: Localnet, wallet: string | undefined): string | undefined {
   return wallet === undefined ? undefined : net.wallets.get(wallet)?.hotkey.address;
+}
+
+function nodeRows(net: Localnet, state: NetworkState): NodeRow[] {
+  return net.producers.map(({ name }): NodeRow => {
+    const running = net.supervisor.processes.find((item) => item.spec.name === name);
+    const known = state.nodes.get(name);
+    const answering = known === undefined ? "starting" : known.isProducing ? "producing" : "following";
+    const doing = running?.isRunning !== true ? "down" : known?.isSyncing === true ? "syncing" : answering;
+    return { name, block: known?.block, peers: known?.peers, doing, restarts: running?.restarts ?? 0 };
+  });
 }
 
 function viewOf(net: Localnet, state: NetworkState): NetworkView {
@@ -51,10 +63,21 @@ function viewOf(net: Localnet, state: NetworkState): NetworkView {
     block: state.block,
     epoch: state.epoch,
     blocksToEpoch: state.blocksToEpoch,
+    nodes: nodeRows(net, state),
     miners,
     validators,
     notes: net.notes.slice(-shownNotes),
   };
+}
+
+function producerEntry(node: ProducerNode): ProducerEntry {
+  const { name, basePath, rpcPort, metricsPort, p2pPort, nodeId, coldkeyUri, hotkeyUri } = node;
+  const addresses = {
+    rpc: `ws://127.0.0.1:${rpcPort}`,
+    metrics: `http://127.0.0.1:${metricsPort}/metrics`,
+    peer: `${nodeId}@127.0.0.1:${p2pPort}`,
+  };
+  return { name, ...addresses, coldkey: coldkeyUri, hotkey: hotkeyUri, data: basePath };
 }
 
 function endpointsOf(net: Localnet, state: NetworkState, key: string): Endpoints {
@@ -70,6 +93,7 @@ function endpointsOf(net: Localnet, state: NetworkState, key: string): Endpoints
     metrics: `http://127.0.0.1:${ports.metrics}/metrics`,
     page: `http://localhost:${ports.page}`,
     gateway: { url: `http://127.0.0.1:${ports.gateway}`, key },
+    ...(net.producers.length > 0 && { producers: net.producers.map(producerEntry) }),
     processes,
   };
 }
@@ -94,9 +118,17 @@ function questions(net: Localnet, client: PlexusClient, state: NetworkState): ()
       state.isRouting = false;
     }),
   );
+  const askNodes = net.producers.map(({ name, rpcPort }) =>
+    oneAtATime(async () => {
+      const answer = await readNode(rpcPort).catch(() => undefined);
+      if (answer === undefined) state.nodes.delete(name);
+      else state.nodes.set(name, answer);
+    }),
+  );
   return () => {
     askChain();
     askGateway();
+    for (const askNode of askNodes) askNode();
   };
 }
 

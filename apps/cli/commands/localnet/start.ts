@@ -1,4 +1,5 @@
 // `plexus localnet start`: what `npm start` runs (issue §7).
+import { mostProducers } from "../../../localnet/producers/producerPorts.js";
 import { defineCommand } from "../../command.js";
 import { parseWhole } from "../../parse.js";
 
@@ -12,13 +13,17 @@ export const localnetStartCommand = defineCommand({
       about: "the slot (1 to 4) in which the best model runs (default: as last time, or 1)",
     },
     { flags: "--port-offset <number>", about: "moves every port by this much", fallback: "0" },
+    {
+      flags: "--producers <count>",
+      about: "nodes that make blocks together under CometBFT (1 to 21; 0: one node alone; default: as last time, or 0)",
+    },
     { flags: "--fast", about: "four blocks a second instead of one" },
   ],
   examples: [
     { line: "localnet start", about: "the same as `npm start`; continues the last chain" },
     {
-      line: "localnet start --fresh --best-slot 3 --port-offset 100",
-      about: "a new chain, the best model third, ports moved by 100",
+      line: "localnet start --fresh --producers 4 --best-slot 3 --port-offset 100",
+      about: "a new chain made by four nodes, the best model third, ports moved by 100",
     },
   ],
   async run(context, { options }) {
@@ -30,6 +35,8 @@ export const localnetStartCommand = defineCommand({
         bestSlot: options.bestSlot === undefined ? undefined : parseWhole(options.bestSlot, "--best-slot", 1, 4),
         portOffset: parseWhole(options.portOffset, "--port-offset", 0, 50_000),
         isFast: options.fast === true,
+        producers:
+          options.producers === undefined ? undefined : parseWhole(options.producers, "--producers", 0, mostProducers),
       },
       context.signal,
     );

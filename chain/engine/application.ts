@@ -1,7 +1,15 @@
 // What an engine asks of the chain, whoever decides on the next block: this process or CometBFT (architecture §3.5).
 // Order of one block: propose (only its maker) → accept → finalise → commit. `check` and `query` at any time.
 
-import type { Changes, ExtrinsicOutcome, Head, StateReader, Validity } from "@plexus/core/runtime";
+import type {
+  BlockFacts,
+  Changes,
+  ExtrinsicOutcome,
+  Head,
+  ProducerUpdate,
+  StateReader,
+  Validity,
+} from "@plexus/core/runtime";
 import type { Hex } from "@plexus/core/scale";
 import type { Header } from "./header.js";
 
@@ -10,7 +18,7 @@ export interface Proposal {
   number: number;
   /** SCALE DigestItem each. */
   digest: readonly Uint8Array[];
-  /** Full bytes; [0] sets the time. */
+  /** Full bytes; the inherents first, [0] sets the time. */
   extrinsics: readonly Uint8Array[];
 }
 
@@ -25,6 +33,13 @@ export interface Block {
   outcomes: readonly ExtrinsicOutcome[];
   changes: Changes;
   timestampMs: bigint;
+  /** What changes in the set of producers. */
+  producerUpdates: readonly ProducerUpdate[];
+}
+
+export interface ProposalLimits {
+  /** Bytes for all extrinsics, each with EXTRINSIC_OVERHEAD_BYTES of its own. */
+  maxBytes?: number;
 }
 
 export interface Application {
@@ -34,11 +49,16 @@ export interface Application {
   readonly finalised: Head;
   /** Whether an extrinsic may wait in the pool, on the newest state. */
   check(extrinsic: Uint8Array): Validity;
-  /** The next block, filled from the pool, at that time. */
-  propose(timestampMs: bigint): Proposal;
-  /** Why an honest node would vote against the proposal; undefined if it would vote for it. */
-  accept(proposal: Proposal, nowMs: bigint): string | undefined;
-  /** Executes it. Nothing is written yet. Throws InvalidBlock. */
+  /** The next block, begun with these facts and filled from the pool. A share of the beacon that is refused is left out. */
+  propose(facts: BlockFacts, limits?: ProposalLimits): Proposal;
+  /**
+   * Why an honest node would vote against the proposal; undefined if it would vote for it. It is executed for that, and
+   * the result is kept for `finalise`. `expected` is what this node itself knows of the block: all but the beacon must agree.
+   */
+  accept(proposal: Proposal, nowMs: bigint, expected?: BlockFacts): string | undefined;
+  /** A proposal from the extrinsics that came over the network; its digest follows from its time. */
+  proposalOf(extrinsics: readonly Uint8Array[]): Proposal;
+  /** Executes it, if `propose` or `accept` has not. Nothing is written yet. Throws InvalidBlock. */
   finalise(proposal: Proposal): Block;
   /** Writes what `finalise` made, in one durable step, and tells pool and listeners. */
   commit(): Block;

@@ -24,7 +24,7 @@ describe("accept", () => {
   test("takes its own proposal and says why it takes no other", () => {
     node.seal();
     const timestampMs = soon();
-    const proposal = application.propose(timestampMs);
+    const proposal = application.propose({ timestampMs });
     const now = timestampMs;
     expect(application.accept(proposal, now)).toBeUndefined();
     const time = (ms: bigint) => ({ ...proposal, extrinsics: [runtime.timestampInherent(ms)] });
@@ -56,7 +56,7 @@ describe("finalise", () => {
     const other = await startNode();
     const timestampMs = BigInt(Date.now()) + 60_000n;
     other.pool.submit(sign(other, alice, transferCall(bob, 9n), { nonce: 0 }));
-    const proposal = other.application.propose(timestampMs);
+    const proposal = other.application.propose({ timestampMs });
     const made = other.application.finalise(proposal);
     const fresh = await startNode();
     const copied = fresh.application.finalise(structuredClone(proposal));
@@ -73,7 +73,7 @@ describe("finalise", () => {
 
   test("throws InvalidBlock for an extrinsic that does not apply", () => {
     const timestampMs = soon();
-    const proposal = application.propose(timestampMs);
+    const proposal = application.propose({ timestampMs });
     expect(() => application.finalise({ ...proposal, extrinsics: [...proposal.extrinsics, xt(77)] })).toThrow(
       InvalidBlock,
     );

@@ -1,27 +1,32 @@
-// The application over store, pool and runtime: the story of a block (architecture §4, "a signed transaction").
+// The application over store, pool and rules: the story of a block (architecture §4, "a signed transaction").
 
 import type { Pool } from "@plexus/chain/pool";
 import type { Staged, Store } from "@plexus/chain/store";
 import type { Hashing } from "@plexus/core/crypto";
 import {
+  type AssembledRuntime,
+  type BlockFacts,
   type BlockResult,
   extrinsicsRoot,
   type Head,
-  type Runtime,
+  InvalidBlock,
+  type Runtimes,
   type StateReader,
   type Validity,
 } from "@plexus/core/runtime";
 import { type Hex, toHex } from "@plexus/core/scale";
-import type { Application, Block, Proposal } from "./application.js";
+import type { Application, Block, Proposal, ProposalLimits } from "./application.js";
 import { blockTimeOf, type TimeRules, timeProblem } from "./blockTime.js";
 import type { ChainEvents } from "./chainEvents.js";
+import { ExecutedProposals } from "./executedProposals.js";
+import { factsProblem } from "./factsProblem.js";
 import { FaultyExtrinsic, fillBlock } from "./fillBlock.js";
 import { encodeHeader, hashOfHeader, slotDigest } from "./header.js";
 import type { Logger } from "./logger.js";
 
 export interface ChainApplicationOptions {
   store: Store;
-  runtime: Runtime;
+  runtimes: Runtimes;
   hashing: Hashing;
   pool: Pool;
   events: ChainEvents;
@@ -35,15 +40,16 @@ export interface ChainApplicationOptions {
 export class ChainApplication implements Application {
   readonly #options: ChainApplicationOptions;
   #parentTimeMs: bigint;
-  /** The last proposal of our own with its result: who proposed need not execute again. */
-  #proposed: { proposal: Proposal; result: BlockResult } | undefined;
+  /** Results of proposals on the best block: who has proposed or voted need not execute again. */
+  readonly #executed: ExecutedProposals;
   #pending: { block: Block; staged: Staged } | undefined;
+  #rules: AssembledRuntime | undefined;
 
   constructor(options: ChainApplicationOptions) {
     this.#options = options;
-    const { store, runtime } = options;
-    const newest = store.block(this.best.number);
-    this.#parentTimeMs = blockTimeOf(runtime, newest?.extrinsics[0]) ?? 0n;
+    this.#executed = new ExecutedProposals(options.hashing);
+    const newest = options.store.block(this.best.number);
+    this.#parentTimeMs = blockTimeOf(options.runtimes.genesis, newest?.extrinsics[0]) ?? 0n;
   }
 
   get best(): Head {
@@ -56,16 +62,21 @@ export class ChainApplication implements Application {
   get parentTimeMs(): bigint {
     return this.#parentTimeMs;
   }
-
-  check(extrinsic: Uint8Array): Validity {
-    const { runtime, store } = this.#options;
-    return runtime.validateTransaction(store.current(), extrinsic, this.best);
+  /** The rules of the next block. Throws UnknownSpecVersion where this program lacks them: the chain goes on elsewhere. */
+  get rules(): AssembledRuntime {
+    const { runtimes, store } = this.#options;
+    this.#rules ??= runtimes.next(store.current(), this.best.number + 1);
+    return this.#rules;
   }
 
-  propose(timestampMs: bigint): Proposal {
+  check(extrinsic: Uint8Array): Validity {
+    return this.rules.validateTransaction(this.#options.store.current(), extrinsic, this.best);
+  }
+
+  propose(facts: BlockFacts, limits: ProposalLimits = {}): Proposal {
     for (;;) {
       try {
-        return this.#fill(timestampMs);
+        return this.#fill(facts, limits);
       } catch (error) {
         if (!(error instanceof FaultyExtrinsic)) throw error;
         // One bad extrinsic must not stop the chain: it goes, the block is begun again.
@@ -78,24 +89,44 @@ export class ChainApplication implements Application {
     }
   }
 
-  accept(proposal: Proposal, nowMs: bigint): string | undefined {
-    if (proposal.parent.hash !== this.best.hash || proposal.number !== this.best.number + 1) {
-      return `it follows on block ${proposal.parent.number} ${proposal.parent.hash}, the best is ${this.best.hash}`;
+  proposalOf(extrinsics: readonly Uint8Array[]): Proposal {
+    const timestampMs = blockTimeOf(this.#options.runtimes.genesis, extrinsics[0]);
+    const digest = timestampMs === undefined ? [] : [this.#digestOf(timestampMs)];
+    return { parent: this.best, number: this.best.number + 1, digest, extrinsics };
+  }
+
+  accept(proposal: Proposal, nowMs: bigint, expected?: BlockFacts): string | undefined {
+    const { parent, number, extrinsics } = proposal;
+    if (parent.hash !== this.best.hash || number !== this.best.number + 1) {
+      return `it follows on block ${parent.number} ${parent.hash}, the best is ${this.best.hash}`;
     }
-    const timestampMs = blockTimeOf(this.#options.runtime, proposal.extrinsics[0]);
+    const { rules } = this;
+    const timestampMs = blockTimeOf(rules, extrinsics[0]);
     if (timestampMs === undefined) return "extrinsic 0 does not set the time";
-    if (proposal.extrinsics.slice(1).some((each) => blockTimeOf(this.#options.runtime, each) !== undefined)) {
-      return "the time is set twice";
+    if (extrinsics.slice(1).some((each) => blockTimeOf(rules, each) !== undefined)) return "the time is set twice";
+    const late = timeProblem(timestampMs, this.#parentTimeMs, nowMs, this.#options.timeRules);
+    if (late) return late;
+    const facts = rules.readInherents(extrinsics);
+    if (!facts) return "it does not begin with the inherents of this chain";
+    const wrong = expected && factsProblem(facts, expected);
+    if (wrong) return wrong;
+    if (toHex(proposal.digest[0] ?? new Uint8Array()) !== toHex(this.#digestOf(timestampMs)))
+      return "its digest does not follow from its time";
+    try {
+      this.#execute(proposal);
+      return undefined;
+    } catch (error) {
+      if (error instanceof InvalidBlock) return error.message;
+      throw error;
     }
-    return timeProblem(timestampMs, this.#parentTimeMs, nowMs, this.#options.timeRules);
   }
 
   finalise(proposal: Proposal): Block {
-    const { store, runtime, hashing } = this.#options;
+    const { store, hashing, runtimes } = this.#options;
     if (this.#pending) store.discard(this.#pending.staged);
+    this.#pending = undefined;
     const { parent, number, digest, extrinsics } = proposal;
-    const own = this.#proposed?.proposal === proposal ? this.#proposed.result : undefined;
-    const result = own ?? runtime.applyBlock(store.current(), { number, parentHash: parent.hash, digest, extrinsics });
+    const result = this.#execute(proposal);
     const extrinsicHashes = extrinsics.map((each): Hex => toHex(hashing.blake2b256(each)));
     const staged = store.stage(result.changes);
     const header = {
@@ -115,10 +146,10 @@ export class ChainApplication implements Application {
       extrinsicHashes,
       outcomes: result.outcomes,
       changes: result.changes,
-      timestampMs: blockTimeOf(runtime, extrinsics[0]) ?? this.#parentTimeMs,
+      timestampMs: blockTimeOf(runtimes.genesis, extrinsics[0]) ?? this.#parentTimeMs,
+      producerUpdates: result.producerUpdates,
     };
     this.#pending = { block, staged };
-    this.#proposed = undefined;
     return block;
   }
 
@@ -135,6 +166,8 @@ export class ChainApplication implements Application {
       true,
     );
     this.#pending = undefined;
+    this.#executed.clear();
+    this.#rules = undefined;
     this.#parentTimeMs = block.timestampMs;
     events.tell("imported", block);
     events.tell("best", block);
@@ -152,23 +185,34 @@ export class ChainApplication implements Application {
     return height === undefined ? store.current() : store.at(height);
   }
 
-  #fill(timestampMs: bigint): Proposal {
-    const { runtime, store, pool, blockTimeMs, fillMs, logger } = this.#options;
+  #digestOf(timestampMs: bigint): Uint8Array {
+    return slotDigest(timestampMs / BigInt(this.#options.blockTimeMs));
+  }
+
+  #execute(proposal: Proposal): BlockResult {
+    const { number, parent, digest, extrinsics } = proposal;
+    const known = this.#executed.get(proposal);
+    if (known) return known;
+    const input = { number, parentHash: parent.hash, digest, extrinsics };
+    const result = this.rules.applyBlock(this.#options.store.current(), input);
+    this.#executed.keep(proposal, result);
+    return result;
+  }
+
+  #fill(facts: BlockFacts, { maxBytes = Number.MAX_SAFE_INTEGER }: ProposalLimits): Proposal {
+    const { store, pool, fillMs, logger } = this.#options;
+    const { rules } = this;
     const parent = this.best;
-    const start = {
-      number: parent.number + 1,
-      parentHash: parent.hash,
-      digest: [slotDigest(timestampMs / BigInt(blockTimeMs))],
-    };
-    const builder = runtime.startBlock(store.current(), start);
-    const limits = { deadlineMs: performance.now() + fillMs, now: () => performance.now() };
-    const { extrinsics, rejected } = fillBlock(builder, runtime.timestampInherent(timestampMs), pool.ready(), limits);
+    const start = { number: parent.number + 1, parentHash: parent.hash, digest: [this.#digestOf(facts.timestampMs)] };
+    const builder = rules.startBlock(store.current(), start);
+    const limits = { deadlineMs: performance.now() + fillMs, maxBytes, now: () => performance.now() };
+    const { extrinsics, rejected } = fillBlock(builder, rules.inherents(facts), pool.ready(), limits);
     for (const hash of rejected) {
       logger.debug({ extrinsic: hash }, "an extrinsic of the pool no longer applies");
       pool.reject(hash);
     }
     const proposal = { parent, number: start.number, digest: start.digest, extrinsics };
-    this.#proposed = { proposal, result: builder.finish() };
+    this.#executed.keep(proposal, builder.finish());
     return proposal;
   }
 }

@@ -14,6 +14,8 @@ export interface FillResult {
 export interface FillLimits {
   /** Stop taking more after so long: execution must leave time to commit and to be heard. */
   deadlineMs: number;
+  /** Bytes of all extrinsics, with what an engine adds to each. */
+  maxBytes: number;
   now(): number;
 }
 
@@ -27,36 +29,47 @@ export class FaultyExtrinsic extends Error {
   }
 }
 
+/** What CometBFT's encoding adds to an extrinsic at most: a tag and its length. */
+export const EXTRINSIC_OVERHEAD_BYTES = 8;
+
 /** After so many that do not fit, the block counts as full. */
 const MISFITS_UNTIL_FULL = 32;
 
 /** Throws FaultyExtrinsic; then the builder must be thrown away. */
 export function fillBlock(
   builder: BlockBuilder,
-  inherent: Uint8Array,
+  inherents: readonly Uint8Array[],
   ready: Iterable<PoolEntry>,
   limits: FillLimits,
 ): FillResult {
-  const first = builder.apply(inherent);
-  if (!first.applicable)
-    throw new Error(`the time of the block was refused: ${first.validity.name} ${first.validity.message}`);
-  if (!first.outcome.ok)
-    throw new Error(`setting the time of the block failed: ${JSON.stringify(first.outcome.error)}`);
-  const extrinsics = [inherent];
+  const extrinsics = inherents.filter((inherent, index) => applyInherent(builder, inherent, index));
+  let bytesLeft = extrinsics.reduce((left, each) => left - costOf(each), limits.maxBytes);
   const rejected: Hex[] = [];
   let misfits = 0;
   for (const entry of ready) {
     if (limits.now() >= limits.deadlineMs || misfits >= MISFITS_UNTIL_FULL) break;
-    if (entry.bytes.length > builder.remainingBytes) {
+    if (entry.bytes.length > builder.remainingBytes || costOf(entry.bytes) > bytesLeft) {
       misfits++;
       continue;
     }
     const applied = applyOrBlame(builder, entry);
-    if (applied.applicable) extrinsics.push(entry.bytes);
-    else if (applied.validity.name === "ExhaustsResources") misfits++;
+    if (applied.applicable) {
+      extrinsics.push(entry.bytes);
+      bytesLeft -= costOf(entry.bytes);
+    } else if (applied.validity.name === "ExhaustsResources") misfits++;
     else if (applied.validity.name !== "Future") rejected.push(entry.hash);
   }
   return { extrinsics, rejected };
+}
+
+const costOf = (extrinsic: Uint8Array): number => extrinsic.length + EXTRINSIC_OVERHEAD_BYTES;
+
+/** Time and note must be in the block. The beacon (2) is the author's own choice: refused, it is left out. */
+function applyInherent(builder: BlockBuilder, inherent: Uint8Array, index: number): boolean {
+  const applied = builder.apply(inherent);
+  if (applied.applicable) return true;
+  if (index === 2) return false;
+  throw new Error(`inherent ${index} of the block was refused: ${applied.validity.name} ${applied.validity.message}`);
 }
 
 function applyOrBlame(builder: BlockBuilder, entry: PoolEntry): Applied {

@@ -17,6 +17,14 @@ const subnet = z.strictObject({
   parameters: z.record(parameterName, z.union([z.number().int(), z.string(), z.boolean()])).optional(),
 });
 
+const producer = z.strictObject({
+  hotkey: address,
+  coldkey: address,
+  consensusKey: z.string().regex(/^0x[0-9a-f]{64}$/, "a consensus key is 32 bytes of lower-case hex"),
+  bondRao: rao,
+  stakeRao: rao,
+});
+
 const schema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, "an id is lower case, digits, - and _"),
   name: z.string().min(1).max(64),
@@ -25,11 +33,15 @@ const schema = z.strictObject({
   blockTimeMs: z.number().int().min(250).max(12_000),
   loopbackAxons: z.boolean(),
   emissionPolicy: z.string(),
+  specVersion: z.number().int().min(461).max(0xffff_ffff).optional(),
+  engine: z.literal("comet").optional(),
+  genesisTimeMs: z.number().int().min(1).optional(),
   genesis: z.strictObject({
     balances: z.array(z.tuple([address, rao])).max(1_000_000),
     sudo: address.optional(),
     subnets: z.array(subnet).max(4096),
     parameters: z.record(parameterName, z.union([z.number().int(), z.string()])).optional(),
+    producers: z.array(producer).min(1).max(1_000).optional(),
   }),
 });
 
@@ -52,6 +64,10 @@ export function parseChainSpec(text: string, source: string): ChainSpec {
   }
   if (result.data.chainType !== "Development" && result.data.genesis.sudo !== undefined) {
     throw new BadChainSpec(`${source}: genesis.sudo: only development chains have sudo`);
+  }
+  const { engine, genesisTimeMs, genesis } = result.data;
+  if (engine === "comet" && (genesisTimeMs === undefined || !genesis.producers)) {
+    throw new BadChainSpec(`${source}: a chain with engine comet needs genesisTimeMs and genesis.producers`);
   }
   return result.data as ChainSpec;
 }

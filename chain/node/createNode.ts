@@ -16,7 +16,7 @@ import { Pool } from "@plexus/chain/pool";
 import type { CorsPolicy } from "@plexus/chain/rpc";
 import { LEAST_KEPT_BLOCKS, parseFailpoint, Store } from "@plexus/chain/store";
 import type { CryptoProvider } from "@plexus/core/crypto";
-import { type AssembledRuntime, type ChainSpec, createRuntime } from "@plexus/core/runtime";
+import { type AssembledRuntime, type ChainSpec, createRuntimes } from "@plexus/core/runtime";
 import { type Hex, toHex } from "@plexus/core/scale";
 import { keepMetadata } from "./keepMetadata.js";
 import { logImports } from "./logImports.js";
@@ -72,7 +72,8 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     for (const step of closers.splice(0).reverse()) await step();
   };
   try {
-    const runtime = createRuntime(crypto, spec);
+    const runtimes = createRuntimes(crypto, spec);
+    const runtime = runtimes.genesis;
     const store = openStore(options);
     closers.push(() => store.close());
     const genesisHash = writeGenesis(store, runtime, crypto);
@@ -84,12 +85,13 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       now: () => Date.now(),
     });
     const { blockTimeMs } = spec;
-    const minimumMs = Math.floor(blockTimeMs / 2);
+    const isComet = spec.engine === "comet";
+    const minimumMs = isComet ? 1 : Math.floor(blockTimeMs / 2);
     const timeRules = { minimumMs: BigInt(minimumMs), boundByClock: sealing.kind === "interval" };
     const fillMs = blockTimeMs / 2;
     const application = new ChainApplication({
       store,
-      runtime,
+      runtimes,
       hashing: crypto,
       pool,
       events,
@@ -107,7 +109,17 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       onReady: (listener: () => void) => pool.onReady(listener),
       hasReady: () => pool.counts().ready > 0,
     };
-    const engine = new SoloEngine({ application, sealing, logger, minimumMs, ...waiting, onFailure: failure.fire });
+    const factsAt = (timestampMs: bigint) =>
+      isComet ? { timestampMs, consensus: { absent: [], evidence: [] } } : { timestampMs };
+    const engine = new SoloEngine({
+      application,
+      sealing,
+      logger,
+      minimumMs,
+      factsAt,
+      ...waiting,
+      onFailure: failure.fire,
+    });
     const seal = (count = 1) => Array.from({ length: count }, () => engine.seal());
 
     const parts = { runtime, store, events, pool, application };

@@ -15,6 +15,8 @@ export interface ChainFacts {
   readonly blockTimeMs: number;
   /** Whether `serve_axon` takes loopback addresses: networks on one machine. */
   readonly loopbackAxons: boolean;
+  /** Who makes blocks: one process, or producers elected by stake under CometBFT (architecture §3.5). */
+  readonly engine: "solo" | "comet";
   /** How block emission is split among subnets (architecture §3.4). */
   readonly emissionPolicy: "root-weights" | "price";
 }

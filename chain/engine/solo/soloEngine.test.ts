@@ -1,6 +1,7 @@
 // When the solo engine makes blocks: on one grid, at once, or when told. Driven by a false clock; the application only
 // notes what it is asked.
 
+import type { BlockFacts } from "@plexus/core/runtime";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Block, Proposal } from "../application.js";
 import { silentLogger } from "../logger.js";
@@ -29,7 +30,8 @@ function setUp(
     best: { number: 0, hash: "0x00" as const },
     finalised: { number: 0, hash: "0x00" as const },
     check: () => ({ ok: false, kind: "Unknown", name: "CannotLookup", message: "" }) as const,
-    propose(timestampMs: bigint): Proposal {
+    proposalOf: () => ({ parent: application.best, number: 1, digest: [], extrinsics: [] }),
+    propose({ timestampMs }: BlockFacts): Proposal {
       sealedAt.push(performance.now());
       times.push(timestampMs);
       application.parentTimeMs = timestampMs;
@@ -47,6 +49,7 @@ function setUp(
     sealing,
     logger: silentLogger,
     minimumMs: 125,
+    factsAt: (timestampMs) => ({ timestampMs }),
     onReady: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,5 +1,6 @@
 // Makes blocks in this process (architecture §3.5): at a steady interval, as soon as something is ready, or when told.
 
+import type { BlockFacts } from "@plexus/core/runtime";
 import type { Application, Block } from "../application.js";
 import { MAX_AHEAD_MS } from "../blockTime.js";
 import type { Logger } from "../logger.js";
@@ -11,6 +12,8 @@ export interface SoloEngineOptions {
   logger: Logger;
   /** Least distance between the times of two blocks, ms. */
   minimumMs: number;
+  /** What enters a block of that time beside transactions. */
+  factsAt(timestampMs: bigint): BlockFacts;
   /** Subscribes to "something is ready". */
   onReady(listener: () => void): () => void;
   /** Whether something is ready now. */
@@ -46,7 +49,7 @@ export class SoloEngine {
     const { application, minimumMs } = this.#options;
     const nowMs = BigInt(Date.now());
     const earliestMs = application.parentTimeMs + BigInt(minimumMs);
-    const proposal = application.propose(nowMs > earliestMs ? nowMs : earliestMs);
+    const proposal = application.propose(this.#options.factsAt(nowMs > earliestMs ? nowMs : earliestMs));
     const problem = application.accept(proposal, nowMs);
     if (problem) throw new Error(`own proposal for block ${proposal.number} is not acceptable: ${problem}`);
     application.finalise(proposal);

@@ -13,6 +13,7 @@ import {
   InvalidBlock,
 } from "./interface.js";
 import type { Law } from "./law.js";
+import { producerUpdates as updatesOf } from "./pallets/producers/index.js";
 import { BLOCK_HASH_COUNT } from "./pallets/system/index.js";
 import {
   BlockHash,
@@ -25,6 +26,8 @@ import {
   Phase,
 } from "./pallets/system/storage.js";
 import { HOOK_ORDER } from "./pallets.js";
+import { migrate } from "./rules.js";
+import { FIRST_SPEC_VERSION } from "./version.js";
 
 /** A block's share for extrinsics: 10 MiB and 4 s of ref-time, of which normal ones get 75 % (chain.md §1.1). */
 const BLOCK_BYTES = 10 * 1024 * 1024;
@@ -89,6 +92,7 @@ export function startBlock(law: Law, parent: StateReader, start: BlockStart): Bl
   );
 
   begin(execution, start);
+  migrate(law, execution);
   for (const hook of hooks) hook.initialise?.(execution);
   flush("Initialization");
 
@@ -122,7 +126,8 @@ export function startBlock(law: Law, parent: StateReader, start: BlockStart): Bl
       flush("Finalization");
       execution.state.set(eventsKey(execution.crypto), log.bytes());
       EventCount.set(execution, log.count);
-      return { changes: execution.state.changes(), outcomes };
+      const producerUpdates = law.version.specVersion > FIRST_SPEC_VERSION ? updatesOf(execution) : [];
+      return { changes: execution.state.changes(), outcomes, producerUpdates };
     },
   };
   return builder;

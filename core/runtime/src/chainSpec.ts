@@ -2,6 +2,8 @@
 // file; this is its meaning.
 
 import type { ChainFacts } from "@plexus/core/frame";
+import type { Hex } from "@plexus/core/scale";
+import { FIRST_SPEC_VERSION } from "./version.js";
 
 export interface SubnetGenesis {
   readonly netuid: number;
@@ -15,6 +17,17 @@ export interface SubnetGenesis {
   readonly parameters?: Readonly<Record<string, number | string | boolean>>;
 }
 
+export interface ProducerGenesis {
+  /** SS58. */
+  readonly hotkey: string;
+  readonly coldkey: string;
+  /** ed25519, 32 bytes. */
+  readonly consensusKey: Hex;
+  readonly bondRao: string;
+  /** The coldkey's own stake on the hotkey. */
+  readonly stakeRao: string;
+}
+
 export interface ChainSpec {
   readonly id: string;
   readonly name: string;
@@ -23,6 +36,12 @@ export interface ChainSpec {
   readonly blockTimeMs: number;
   readonly loopbackAxons: boolean;
   readonly emissionPolicy: ChainFacts["emissionPolicy"];
+  /** The rules of block 0 (rules.ts). Absent in specs of the first release: 461. */
+  readonly specVersion?: number;
+  /** Absent: solo. */
+  readonly engine?: "comet";
+  /** Time of CometBFT's first block, ms since 1970: the same on every node. Where engine is comet. */
+  readonly genesisTimeMs?: number;
   readonly genesis: {
     /** [SS58, rao as decimal text]. */
     readonly balances: readonly (readonly [address: string, rao: string])[];
@@ -30,10 +49,15 @@ export interface ChainSpec {
     readonly sudo?: string;
     readonly subnets: readonly SubnetGenesis[];
     readonly parameters?: Readonly<Record<string, number | string>>;
+    /** The first producers, on root and bonded from block 0 on. */
+    readonly producers?: readonly ProducerGenesis[];
   };
 }
 
 export function factsOf(spec: ChainSpec): ChainFacts {
   const { chainType, blockTimeMs, loopbackAxons, emissionPolicy } = spec;
-  return { chainType, blockTimeMs, loopbackAxons, emissionPolicy };
+  return { chainType, blockTimeMs, loopbackAxons, emissionPolicy, engine: spec.engine ?? "solo" };
 }
+
+/** The rules under which the chain began. */
+export const genesisVersionOf = (spec: ChainSpec): number => spec.specVersion ?? FIRST_SPEC_VERSION;

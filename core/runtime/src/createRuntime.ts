@@ -19,9 +19,10 @@ import {
   transactionPaymentCallApi,
 } from "./apis/transactions.js";
 import { applyBlock, startBlock } from "./applyBlock.js";
-import { type ChainSpec, factsOf } from "./chainSpec.js";
-import { decodeExtrinsic, encodeExtrinsic, extrinsicTypes } from "./extrinsic.js";
+import { type ChainSpec, factsOf, genesisVersionOf } from "./chainSpec.js";
+import { decodeExtrinsic, extrinsicTypes } from "./extrinsic.js";
 import { genesisChanges } from "./genesis.js";
+import { inherents, readInherents } from "./inherents.js";
 import { ApiBadArguments, ApiNotFound, type Head, type Runtime } from "./interface.js";
 import { type Law, rememberSignatures } from "./law.js";
 import { palletApis, palletsOf } from "./pallets.js";
@@ -40,11 +41,20 @@ function readContext(law: Law, state: StateReader, head: Head): ReadContext {
   return { crypto: law.crypto, chain: law.chain, state, block: { number: head.number + 1, parentHash: head.hash } };
 }
 
-export function createRuntime(crypto: CryptoProvider, spec: ChainSpec): AssembledRuntime {
+/** The chain's rules in one version; without one, those of its genesis. */
+export function createRuntime(
+  crypto: CryptoProvider,
+  spec: ChainSpec,
+  specVersion: number = genesisVersionOf(spec),
+): AssembledRuntime {
   const chain = factsOf(spec);
   const lawOf = (): Law => law;
   const assembly: Assembly = assemble(
-    palletsOf(chain, { call: () => assembly.call, event: () => assembly.event, version: () => versionValue(version) }),
+    palletsOf(chain, specVersion, {
+      call: () => assembly.call,
+      event: () => assembly.event,
+      version: () => versionValue(version),
+    }),
   );
   const metadataOf = (number: 14 | 15): Uint8Array => metadata(number);
   const apis: RuntimeApi[] = [
@@ -56,7 +66,7 @@ export function createRuntime(crypto: CryptoProvider, spec: ChainSpec): Assemble
     taggedTransactionQueueApi(lawOf),
     ...palletApis(assembly.pallets),
   ];
-  const version = runtimeVersion(apis);
+  const version = runtimeVersion(specVersion, apis);
   const law: Law = {
     assembly,
     crypto,
@@ -91,11 +101,9 @@ export function createRuntime(crypto: CryptoProvider, spec: ChainSpec): Assemble
     version,
     metadata,
     genesis: () => genesisChanges(law, spec),
-    timestampInherent: (timestampMs) =>
-      encodeExtrinsic(assembly.call, {
-        signed: undefined,
-        call: { pallet: "Timestamp", call: "set", args: { now: timestampMs } },
-      }),
+    timestampInherent: (timestampMs) => inherents(law, { timestampMs })[0] as Uint8Array,
+    inherents: (facts) => inherents(law, facts),
+    readInherents: (extrinsics) => readInherents(law, extrinsics),
     startBlock: (parent, start) => startBlock(law, parent, start),
     applyBlock: (parent, input) => applyBlock(law, parent, input),
     validateTransaction: (state, raw, head) => validateExtrinsic(law, readContext(law, state, head), raw),

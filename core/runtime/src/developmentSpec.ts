@@ -2,6 +2,7 @@
 
 import type { ChainSpec } from "./chainSpec.js";
 import { TAO } from "./primitives.js";
+import { DEFAULT_SPEC_VERSION } from "./rules.js";
 
 /** SS58 of the development keys //Alice … //Ferdie, all derived from the public DEVELOPMENT_PHRASE. */
 const DEVELOPMENT_ACCOUNTS = {
@@ -71,6 +72,7 @@ export function developmentSpec({ blockTimeMs = 1_000, tempo = 20 }: Development
     blockTimeMs,
     loopbackAxons: true,
     emissionPolicy: "root-weights",
+    specVersion: DEFAULT_SPEC_VERSION,
     genesis: {
       balances: Object.values(DEVELOPMENT_ACCOUNTS).map((address) => [address, endowment] as const),
       sudo: DEVELOPMENT_ACCOUNTS.alice,

@@ -2,21 +2,19 @@
 
 import { ss58Decode } from "@plexus/core/crypto";
 import { EMPTY_STATE, Execution } from "@plexus/core/frame";
-import { type Hex, utf8 } from "@plexus/core/scale";
+import type { Hex } from "@plexus/core/scale";
 import type { ChainSpec } from "./chainSpec.js";
 import type { Changes } from "./interface.js";
 import type { Law } from "./law.js";
 import { TotalIssuance as BalancesIssuance } from "./pallets/balances/storage.js";
 import { Genesis } from "./pallets/ledger/storage.js";
+import { createGenesisProducers } from "./pallets/producers/index.js";
 import { TotalIssuance } from "./pallets/subtensor/emission/storage.js";
 import { setGenesisParameters } from "./pallets/subtensor/genesisParameters.js";
 import { createGenesisSubnet } from "./pallets/subtensor/subnets/genesis.js";
 import { SudoKey } from "./pallets/sudo/index.js";
 import { Account, NO_ACCOUNT } from "./pallets/system/account.js";
-import { LastRuntimeUpgrade } from "./pallets/system/storage.js";
-
-/** Clients expect that there is code. Ours is this program, so the key holds its name. */
-const CODE_KEY = utf8.encode(":code");
+import { recordVersion } from "./rules.js";
 
 const NO_PARENT: Hex = `0x${"00".repeat(32)}`;
 
@@ -44,9 +42,9 @@ export function genesisChanges(law: Law, spec: ChainSpec): Changes {
     if (spec.chainType !== "Development") throw new Error("only a development chain has a sudo key");
     SudoKey.set(execution, ss58Decode(spec.genesis.sudo));
   }
-  LastRuntimeUpgrade.set(execution, { spec_version: law.version.specVersion, spec_name: law.version.specName });
-  execution.state.set(CODE_KEY, utf8.encode(`${law.version.implName}/${law.version.specVersion}`));
+  recordVersion(law, execution);
   setGenesisParameters(execution, spec.genesis.parameters ?? {});
   for (const subnet of spec.genesis.subnets) createGenesisSubnet(execution, subnet);
+  if (spec.genesis.producers) createGenesisProducers(execution, spec.genesis.producers);
   return execution.state.changes();
 }

@@ -1,8 +1,9 @@
 // @plexus/core/runtime: the law assembled. The machine takes createRuntime; clients take the declarations.
 
 export { applyBlock, startBlock } from "./applyBlock.js";
-export { type ChainSpec, factsOf, type SubnetGenesis } from "./chainSpec.js";
+export { type ChainSpec, factsOf, genesisVersionOf, type ProducerGenesis, type SubnetGenesis } from "./chainSpec.js";
 export { type AssembledRuntime, createRuntime } from "./createRuntime.js";
+export { createRuntimes, type Runtimes, type RuntimesOptions } from "./createRuntimes.js";
 export * from "./declarations.js";
 export { developmentSpec } from "./developmentSpec.js";
 export { Era, type EraValue, eraBirth, eraDeath, IMMORTAL, mortalEra } from "./era.js";
@@ -24,4 +25,7 @@ export { Burned, Genesis, Issued, Residue } from "./pallets/ledger/storage.js";
 export { Account } from "./pallets/system/account.js";
 export { BlockHash, DigestItem, EventCount, eventRecord, NumberItem, Phase } from "./pallets/system/storage.js";
 export { Now } from "./pallets/timestamp/index.js";
+export { type ProducersOptions, producersSpec } from "./producersSpec.js";
 export * from "./primitives.js";
+export { DEFAULT_SPEC_VERSION, NEWEST_SPEC_VERSION, RULES } from "./rules.js";
+export { FIRST_SPEC_VERSION } from "./version.js";

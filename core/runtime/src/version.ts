@@ -18,8 +18,8 @@ import {
 import type { RuntimeVersion } from "./interface.js";
 
 export const SPEC_NAME = "node-subtensor";
-/** Names, indices and shapes are those of subtensor at 461; ours counts on from there with every change of metadata. */
-export const SPEC_VERSION = 461;
+/** Names, indices and shapes are those of subtensor at 461; ours counts on from there with every change of metadata (rules.ts). */
+export const FIRST_SPEC_VERSION = 461;
 export const TRANSACTION_VERSION = 1;
 
 const CowText: Codec<string> = newtype("Cow", str, { T: str });
@@ -38,12 +38,12 @@ export const RuntimeVersionCodec = struct("sp_version::RuntimeVersion", {
 });
 export type RuntimeVersionValue = Infer<typeof RuntimeVersionCodec>;
 
-export function runtimeVersion(apis: readonly RuntimeApi[]): RuntimeVersion {
+export function runtimeVersion(specVersion: number, apis: readonly RuntimeApi[]): RuntimeVersion {
   return {
     specName: SPEC_NAME,
     implName: "plexus",
     authoringVersion: 1,
-    specVersion: SPEC_VERSION,
+    specVersion,
     implVersion: 1,
     apis: apis.map((api) => [toHex(apiId(api.name)), api.version] as const),
     transactionVersion: TRANSACTION_VERSION,

@@ -11,11 +11,12 @@ import {
 } from "@plexus/core/frame";
 import { decode, encode, fromHex, type Hex, type Infer, vec } from "@plexus/core/scale";
 import type { ChainSpec } from "../chainSpec.js";
-import { type AssembledRuntime, createRuntime } from "../createRuntime.js";
+import type { AssembledRuntime } from "../createRuntime.js";
+import { createRuntimes, type Runtimes } from "../createRuntimes.js";
 import { IMMORTAL } from "../era.js";
 import { encodeExtrinsic, signingPayload } from "../extrinsic.js";
 import { extrinsicsRoot, hashHeader } from "../header.js";
-import type { Changes } from "../interface.js";
+import type { BlockResult, Changes, ConsensusFacts } from "../interface.js";
 import { nonceOf } from "../pallets/system/account.js";
 import { eventRecord, eventsKey } from "../pallets/system/storage.js";
 
@@ -30,10 +31,11 @@ export interface MadeBlock {
   }[];
   /** Names of refused calls, in order: "SubtensorModule.AmountTooLow". */
   readonly refusals: readonly string[];
+  readonly producerUpdates: BlockResult["producerUpdates"];
 }
 
 export class MemoryChain {
-  readonly runtime: AssembledRuntime;
+  readonly runtimes: Runtimes;
   readonly crypto: CryptoProvider;
   readonly genesisHash: Hex;
   #state: Overlay;
@@ -42,9 +44,9 @@ export class MemoryChain {
 
   constructor(crypto: CryptoProvider, spec: ChainSpec) {
     this.crypto = crypto;
-    this.runtime = createRuntime(crypto, spec);
+    this.runtimes = createRuntimes(crypto, spec);
     this.#state = new Overlay({ get: () => undefined, iterate: () => [] });
-    this.#commit(this.runtime.genesis());
+    this.#commit(this.runtimes.genesis.genesis());
     this.genesisHash = hashHeader(crypto, {
       parent_hash: NO_HASH,
       number: 0,
@@ -54,6 +56,11 @@ export class MemoryChain {
     });
     this.hash = this.genesisHash;
     this.assertInvariants();
+  }
+
+  /** The rules of the next block. */
+  get runtime(): AssembledRuntime {
+    return this.runtimes.next(this.#state, this.number + 1);
   }
 
   get state(): StateReader {
@@ -96,14 +103,15 @@ export class MemoryChain {
     });
   }
 
-  /** Makes a block of signed extrinsics. Throws where one is not applicable. */
-  seal(extrinsics: readonly Uint8Array[] = []): MadeBlock {
+  /** Makes a block of signed extrinsics. `consensus` is what a chain of producers notes. Throws where one is not applicable. */
+  seal(extrinsics: readonly Uint8Array[] = [], consensus: ConsensusFacts = { absent: [], evidence: [] }): MadeBlock {
     const number = this.number + 1;
-    const all = [
-      this.runtime.timestampInherent(BigInt(number) * BigInt(this.runtime.law.chain.blockTimeMs)),
-      ...extrinsics,
-    ];
-    const result = this.runtime.applyBlock(this.#state, { number, parentHash: this.hash, digest: [], extrinsics: all });
+    const { runtime } = this;
+    const { blockTimeMs, engine } = runtime.law.chain;
+    const timestampMs = BigInt(number) * BigInt(blockTimeMs);
+    const inherents = runtime.inherents({ timestampMs, ...(engine === "comet" && { consensus }) });
+    const all = [...inherents, ...extrinsics];
+    const result = runtime.applyBlock(this.#state, { number, parentHash: this.hash, digest: [], extrinsics: all });
     this.#commit(result.changes);
     this.number = number;
     this.hash = hashHeader(this.crypto, {
@@ -114,17 +122,23 @@ export class MemoryChain {
       digest: { logs: [] },
     });
     this.assertInvariants();
-    const { describe } = this.runtime.law.assembly;
+    const { describe } = runtime.law.assembly;
     const refusals = result.outcomes.flatMap((outcome) => {
       if (outcome.ok) return [];
       const { pallet, name } = describe(outcome.error);
       return [pallet ? `${pallet}.${name}` : name];
     });
-    return { number, outcomes: result.outcomes, events: this.#events(), refusals };
+    return {
+      number,
+      outcomes: result.outcomes,
+      events: this.#events(runtime),
+      refusals,
+      producerUpdates: result.producerUpdates,
+    };
   }
 
-  #events(): MadeBlock["events"] {
-    const codec = vec(eventRecord(this.runtime.law.assembly.event));
+  #events(runtime: AssembledRuntime): MadeBlock["events"] {
+    const codec = vec(eventRecord(runtime.law.assembly.event));
     const raw = this.#state.get(eventsKey(this.crypto));
     return raw ? (decode(codec, raw) as Infer<typeof codec>) : [];
   }

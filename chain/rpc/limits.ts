@@ -27,6 +27,7 @@ export const RPC_LIMITS = {
   /** state_getKeys, which has no pages. */
   keysAtOnce: 100_000,
   keysPerQuery: 10_000,
+  keysPerProof: 256,
   blocksPerQuery: 1024,
   pairsAtOnce: 10_000,
   followsPerConnection: 2,

@@ -31,7 +31,9 @@ import { chainSpec_v1_genesisHash } from "./methods/chainSpec_v1/chainSpec_v1_ge
 import { chainSpec_v1_properties } from "./methods/chainSpec_v1/chainSpec_v1_properties.js";
 import { payment_queryFeeDetails } from "./methods/payment/payment_queryFeeDetails.js";
 import { payment_queryInfo } from "./methods/payment/payment_queryInfo.js";
+import { plexus_getHeader } from "./methods/plexus/plexus_getHeader.js";
 import { plexus_getProof } from "./methods/plexus/plexus_getProof.js";
+import { plexus_getProofs } from "./methods/plexus/plexus_getProofs.js";
 import { plexus_seal } from "./methods/plexus/plexus_seal.js";
 import { plexus_version } from "./methods/plexus/plexus_version.js";
 import { rpc_methods } from "./methods/rpc/rpc_methods.js";
@@ -89,7 +91,9 @@ export const METHODS: readonly Method[] = [
   chainSpec_v1_properties,
   payment_queryFeeDetails,
   payment_queryInfo,
+  plexus_getHeader,
   plexus_getProof,
+  plexus_getProofs,
   plexus_seal,
   plexus_version,
   rpc_methods,

@@ -240,6 +240,37 @@ describe("the legacy methods", () => {
     expect(verifyProof(crypto, fromHex(stateRoot), fromHex(name), Uint8Array.of(1), proof)).toBe(false);
   });
 
+  test("proofs of several keys verify at an old height too, under the header that comes with them", async () => {
+    const [{ number, hash }] = await post(node, "plexus_seal");
+    await post(node, "plexus_seal", [20]);
+    const keys = [await accountKey(), `0x${"ab".repeat(40)}`];
+    for (const block of [hash, await post(node, "chain_getBlockHash")]) {
+      const { header, stateRoot, proofs } = await post(node, "plexus_getProofs", [keys, block]);
+      expect(toHex(crypto.blake2b256(fromHex(header)))).toBe(block);
+      expect(decodeHeader(fromHex(header)).stateRoot).toBe(stateRoot);
+      for (const [index, { key, value, proof }] of proofs.entries()) {
+        expect(key).toBe(keys[index]);
+        expect(value).toBe(await post(node, "state_getStorage", [key, block]));
+        const { siblings, other } = proof;
+        const read = {
+          siblings: siblings.map(fromHex),
+          ...(other && { other: { path: fromHex(other.path), valueHash: fromHex(other.valueHash) } }),
+        };
+        const valueBytes = value === null ? undefined : fromHex(value);
+        expect(verifyProof(crypto, fromHex(stateRoot), fromHex(key), valueBytes, read)).toBe(true);
+      }
+    }
+    const byHeight = await post(node, "plexus_getHeader", [number]);
+    expect(byHeight).toEqual(await post(node, "plexus_getHeader", [hash]));
+    expect(byHeight.hash).toBe(hash);
+    expect((await post(node, "plexus_getHeader")).number).toBe(number + 20);
+    expect(await post(node, "plexus_getHeader", [9_999_999])).toBeNull();
+    await expect(post(node, "plexus_getProofs", [Array(257).fill("0x00"), hash])).rejects.toMatchObject({
+      code: -32602,
+    });
+    await expect(post(node, "plexus_getProofs", [keys, `0x${"11".repeat(32)}`])).rejects.toMatchObject({ code: 4003 });
+  });
+
   test("fees as text, with a signature of zeros too", async () => {
     const extrinsic = sign(node, alice, transferCall(bob, 5n), { nonce: await aliceNonce() });
     const info = await post(node, "payment_queryInfo", [hexOf(extrinsic)]);

@@ -3,4 +3,15 @@
 export type { BlockRecord } from "./blockRecord.js";
 export { DirectoryInUse } from "./directoryLock.js";
 export { FAILPOINTS, type Failpoint, parseFailpoint } from "./failpoint.js";
-export { LEAST_KEPT_BLOCKS, type Staged, StateUnavailable, Store, StoreCorrupt, type StoreOptions } from "./store.js";
+export { ProofTooCostly } from "./historicRoot.js";
+export { MAX_STATE_KEY_BYTES } from "./keys.js";
+export { type Entry, RestoreMismatch, StateRestore } from "./stateRestore.js";
+export {
+  LEAST_KEPT_BLOCKS,
+  type ProvenState,
+  type Staged,
+  StateUnavailable,
+  Store,
+  StoreCorrupt,
+  type StoreOptions,
+} from "./store.js";

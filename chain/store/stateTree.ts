@@ -1,6 +1,7 @@
 // The compact sparse Merkle tree over current state (architecture §3.6), kept in memory and updated along dirty paths
 // only. Copy on write: an update makes a new root beside the old one and is then kept or dropped, so a proposed block
-// costs nothing to abandon and a proof at an old height is an update by the reverse changes, dropped afterwards.
+// costs nothing to abandon. A view holds an old root readable while others are kept: what they replace is freed only once
+// no view can reach it. A proof at an old height is a view carried back by the reverse changes (historicRoot.ts).
 
 import * as nodeCrypto from "node:crypto";
 import { createHash } from "node:crypto";
@@ -23,6 +24,15 @@ export interface Draft {
   replaced: number[];
 }
 
+/** A root that stays readable until it is released, whatever is kept meanwhile. */
+export interface View {
+  /** Number of roots kept before this one. */
+  readonly version: number;
+  node: number;
+  /** Nodes of its own: made by `carry`, freed on release. */
+  readonly made: number[];
+}
+
 /** One-shot hashing is 2.5 times faster than a hash object (engine.md §4.3). */
 const oneShot = (nodeCrypto as { hash?: (name: string, data: Uint8Array, encoding: "buffer") => Buffer }).hash;
 export const sha256 = (bytes: Uint8Array): Uint8Array =>
@@ -32,6 +42,10 @@ export class StateTree {
   #pool = new NodePool();
   #root = 0;
   #scratch = new Uint8Array(65);
+  #version = 0;
+  readonly #views = new Set<View>();
+  /** Replaced nodes by the version that still had them, oldest first. */
+  readonly #limbo: { version: number; replaced: number[] }[] = [];
 
   get root(): Uint8Array {
     return this.#root === 0 ? EMPTY : this.#pool.hash(this.#root).slice();
@@ -51,17 +65,51 @@ export class StateTree {
 
   keep(draft: Draft): void {
     this.#root = draft.node;
-    for (const node of draft.replaced) this.#pool.free(node);
+    this.#limbo.push({ version: this.#version++, replaced: draft.replaced });
+    this.#freeUnreachable();
+  }
+
+  /** Holds the present root. */
+  view(): View {
+    const view = { version: this.#version, node: this.#root, made: [] };
+    this.#views.add(view);
+    return view;
+  }
+
+  /** Changes a view alone; the tree's own root stays. Cheapest with paths that lie close together. */
+  carry(view: View, changes: TreeChange[]): void {
+    const sorted = [...changes].sort((a, b) => compareBytes(a.path, b.path));
+    // What it replaces is either shared with the tree or listed as made: freed with the view.
+    view.node = this.#write({ node: 0, made: view.made, replaced: [] }, view.node, sorted, 0, sorted.length, 0);
+  }
+
+  release(view: View): void {
+    if (!this.#views.delete(view)) return;
+    for (const node of view.made) this.#pool.free(node);
+    this.#freeUnreachable();
+  }
+
+  rootOf(view: View): Uint8Array {
+    return view.node === 0 ? EMPTY : this.#pool.hash(view.node).slice();
+  }
+
+  /** Frees what no view of its time or before can reach. */
+  #freeUnreachable(): void {
+    let oldest = this.#version;
+    for (const { version } of this.#views) oldest = Math.min(oldest, version);
+    while (this.#limbo[0] !== undefined && this.#limbo[0].version < oldest) {
+      for (const node of this.#limbo.shift()?.replaced ?? []) this.#pool.free(node);
+    }
   }
 
   drop(draft: Draft): void {
     for (const node of draft.made) this.#pool.free(node);
   }
 
-  /** The proof for `path` under the draft's root, or under the present one. */
-  prove(path: Uint8Array, draft?: Draft): Proof {
+  /** The proof for `path` under a view's root, or under the present one. */
+  prove(path: Uint8Array, view?: View): Proof {
     const siblings: Uint8Array[] = [];
-    let node = draft ? draft.node : this.#root;
+    let node = view ? view.node : this.#root;
     for (let depth = 0; node !== 0 && !this.#pool.isLeaf(node); depth++) {
       const left = this.#pool.left(node);
       const right = this.#pool.right(node);

@@ -122,7 +122,8 @@ describe("state at every height", () => {
           for (const changes of blocks) addBlock(store, changes);
           const models = modelsOf(blocks);
           for (const [height, model] of models.entries()) {
-            const { root, value, proof } = store.prove(fromHex(key), height);
+            const { root, entries } = await store.prove([fromHex(key)], height);
+            const { value, proof } = entries[0] as (typeof entries)[0];
             const rootBytes = fromHex(root);
             expect(root).toBe(
               toHex(

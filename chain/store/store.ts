@@ -5,30 +5,36 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Proof } from "@plexus/core/merkle";
+import type { Hashing } from "@plexus/core/crypto";
+import type { Proof } from "@plexus/core/merkle";
 import type { Changes, ExtrinsicOutcome, Head, StateReader } from "@plexus/core/runtime";
-import { bytes, compareBytes, decode, encode, fromHex, type Hex, toHex, vec } from "@plexus/core/scale";
-import { type BlockRecord, decodeRecord, encodeRecord } from "./blockRecord.js";
-import { type Databases, openDatabases } from "./databases.js";
+import { compareBytes, encode, fromHex, type Hex, toHex } from "@plexus/core/scale";
+import type { BlockRecord } from "./blockRecord.js";
+import { readBlock, readHash, readPlace, writeBlock } from "./blockTables.js";
+import { type Databases, openDatabases, readMeta, writeMeta } from "./databases.js";
 import { lockDirectory } from "./directoryLock.js";
 import { type Failpoint, passFailpoint } from "./failpoint.js";
-import { changedSince, currentState, previousValue, stateAt } from "./history.js";
+import { HistoricRoots } from "./historicRoot.js";
+import { currentState, previousValue, stateAt } from "./history.js";
 import { heightKey, historyKey, MAX_STATE_KEY_BYTES } from "./keys.js";
-import { type Draft, StateTree, sha256 } from "./stateTree.js";
+import { type Kept, keysCodec, type PruneGoal, prune } from "./prune.js";
+import { RecentRoots } from "./recentRoots.js";
+import { StateRestore } from "./stateRestore.js";
+import { type Draft, StateTree, sha256, type View } from "./stateTree.js";
 
 export interface StoreOptions {
   /** undefined: a new directory under the system's temporary one, removed on close. */
   directory: string | undefined;
   /** How many blocks back state stays readable; "all" keeps everything. */
   keepBlocks: number | "all";
+  /** How many blocks back headers and extrinsics stay; default all. Needs `hashing`. */
+  keepBodies?: number | "all";
+  hashing?: Pick<Hashing, "blake2b256">;
   failpoint?: Failpoint | undefined;
 }
 
 /** The least that a pruning node keeps (issue §4): mortal eras and clients look back this far. */
 export const LEAST_KEPT_BLOCKS = 4096;
-
-/** Heights pruned at most in one commit, so that turning an archive into a pruned node never stalls a block. */
-const PRUNED_PER_COMMIT = 16;
 
 /** The state at that height is not here: pruned, or not yet made. */
 export class StateUnavailable extends Error {
@@ -56,7 +62,12 @@ interface HeadRecord extends Head {
   stateRoot: Hex;
 }
 
-const keysCodec = vec(bytes);
+/** What keys held at one height, each with its proof under that height's state root. */
+export interface ProvenState {
+  root: Hex;
+  entries: { key: Uint8Array; value: Uint8Array | undefined; proof: Proof }[];
+}
+
 const metaKey = (name: string): Buffer => Buffer.from(name);
 
 export class Store {
@@ -64,20 +75,26 @@ export class Store {
   readonly #databases: Databases;
   readonly #options: StoreOptions;
   readonly #unlock: () => void;
-  readonly #tree = new StateTree();
-  readonly #current: StateReader;
+  readonly #pruning: PruneGoal;
+  readonly #historic: HistoricRoots;
+  readonly #recent = new RecentRoots();
+  #tree = new StateTree();
+  #current: StateReader;
   #head: HeadRecord | undefined;
   #finalised: Head | undefined;
-  #earliestState = 0;
+  #kept: Kept = { earliestState: 0, earliestBlock: 0 };
 
   constructor(options: StoreOptions) {
     this.#options = options;
+    const { keepBlocks, keepBodies = "all", hashing } = options;
+    this.#pruning = { keepStates: keepBlocks, keepBlocks: keepBodies, hashing };
     this.directory = options.directory ?? mkdtempSync(join(tmpdir(), "plexus-"));
     mkdirSync(this.directory, { recursive: true });
     this.#unlock = lockDirectory(this.directory);
     try {
       this.#databases = openDatabases(join(this.directory, "state"), options.directory !== undefined);
       this.#current = currentState(this.#databases.state);
+      this.#historic = new HistoricRoots(this.#databases.history, this.#tree, (height) => this.#assertReadable(height));
       this.#open();
     } catch (error) {
       this.#unlock();
@@ -97,7 +114,15 @@ export class Store {
   }
   /** Lowest height whose state can be read. */
   get earliestState(): number {
-    return this.#earliestState;
+    return this.#kept.earliestState;
+  }
+  /** Lowest height from which on every block is kept; block 0 is kept beside. */
+  get earliestBlock(): number {
+    return this.#kept.earliestBlock;
+  }
+  /** Below this height the engine may forget its own blocks; 0: nowhere. */
+  get retainHeight(): number {
+    return this.#pruning.keepBlocks === "all" ? 0 : this.#kept.earliestBlock;
   }
   get treeNodes(): number {
     return this.#tree.size;
@@ -149,32 +174,29 @@ export class Store {
     if (block.number !== expected) throw new Error(`block ${block.number} where ${expected} is due`);
     const head = { number: block.number, hash: block.hash, stateRoot: staged.root };
     passFailpoint(this.#options.failpoint, "before-commit", block.number);
-    let earliest = this.#earliestState;
+    let kept = this.#kept;
     this.#databases.root.transactionSync(() => {
       this.#writeState(staged, block.number);
-      this.#writeBlock(block, extrinsicHashes, outcomes);
-      earliest = this.#prune(block.number);
+      writeBlock(this.#databases, block, extrinsicHashes, outcomes);
+      kept = prune(this.#databases, this.#pruning, kept, block.number);
       passFailpoint(this.#options.failpoint, "mid-commit", block.number);
-      this.#writeMeta("head", head);
-      if (final) this.#writeMeta("finalised", { number: block.number, hash: block.hash });
+      writeMeta(this.#databases, "head", head);
+      if (final) writeMeta(this.#databases, "finalised", { number: block.number, hash: block.hash });
     });
     this.#tree.keep(staged.draft);
     this.#head = head;
-    this.#earliestState = earliest;
+    this.#kept = kept;
+    this.#recent.add(this.#tree, block.number);
     if (final) this.#finalised = { number: block.number, hash: block.hash };
     passFailpoint(this.#options.failpoint, "after-commit", block.number);
   }
 
   block(height: number): BlockRecord | undefined {
-    const record = this.#databases.blocks.get(heightKey(height));
-    const hash = record && this.hashOf(height);
-    return record && hash ? { number: height, hash, ...decodeRecord(record) } : undefined;
+    return readBlock(this.#databases, height);
   }
 
   hashOf(height: number): Hex | undefined {
-    if (!Number.isInteger(height) || height < 0 || height > 0xffff_ffff) return undefined;
-    const hash = this.#databases.hashes.get(heightKey(height));
-    return hash && toHex(hash);
+    return readHash(this.#databases, height);
   }
 
   numberOf(hash: Uint8Array): number | undefined {
@@ -184,8 +206,7 @@ export class Store {
 
   /** Where the newest inclusion of an extrinsic is. */
   extrinsic(hash: Uint8Array): { number: number; index: number } | undefined {
-    const place = hash.length === 32 ? this.#databases.extrinsics.get(hash) : undefined;
-    return place && { number: place.readUInt32BE(0), index: place.readUInt32BE(4) };
+    return readPlace(this.#databases, hash);
   }
 
   /** Outcome of each extrinsic of a block, in order. */
@@ -194,21 +215,32 @@ export class Store {
     return record && (JSON.parse(record.toString()) as ExtrinsicOutcome[]);
   }
 
-  /** Proof of what `key` holds at `height`. Old heights cost as much as what changed since. Throws StateUnavailable. */
-  prove(key: Uint8Array, height: number): { root: Hex; value: Uint8Array | undefined; proof: Proof } {
+  /** Proofs of what `keys` held at `height`. The newest heights cost nothing; older ones as much as the number of keys
+   *  that changed since, in slices beside the node's other work. Throws StateUnavailable, ProofTooCostly. */
+  async prove(keys: readonly Uint8Array[], height: number): Promise<ProvenState> {
     this.#assertReadable(height);
-    const path = sha256(key);
-    if (height === this.#head?.number) {
-      return { root: this.stateRoot, value: this.#current.get(key), proof: this.#tree.prove(path) };
+    if (height === this.#head?.number) return this.#proveUnder(keys, height, undefined);
+    const recent = this.#recent.get(height);
+    if (recent) return this.#proveUnder(keys, height, recent);
+    return this.#historic.with(height, (view) => this.#proveUnder(keys, height, view));
+  }
+
+  /** Begins to put the state of a later block in place of the genesis state. Throws if there is more than block 0. */
+  restore(): StateRestore {
+    if (this.#head?.number !== 0) {
+      throw new Error(
+        `a snapshot needs a chain of block 0 alone; ${this.directory} has ${this.#head?.number ?? "none"}`,
+      );
     }
-    const reversed = [];
-    for (const [changedKey, previous] of changedSince(this.#databases.history, height)) {
-      reversed.push({ path: sha256(changedKey), valueHash: previous && sha256(previous) });
-    }
-    const draft = this.#tree.update(reversed);
-    const proof = this.#tree.prove(path, draft);
-    this.#tree.drop(draft);
-    return { root: toHex(draft.root), value: this.at(height).get(key), proof };
+    return new StateRestore(this.#databases, this.#options.failpoint, (tree, { number, hash }) => {
+      this.#tree = tree;
+      this.#recent.reset();
+      this.#historic.reset(tree);
+      this.#current = currentState(this.#databases.state);
+      this.#head = { number, hash, stateRoot: toHex(tree.root) };
+      this.#finalised = { number, hash };
+      this.#kept = { earliestState: number, earliestBlock: number };
+    });
   }
 
   /** Small values that belong to the chain's data, such as the metadata of a spec version. */
@@ -222,6 +254,7 @@ export class Store {
   }
 
   async close(): Promise<void> {
+    this.#historic.close();
     await this.#databases.root.close();
     this.#unlock();
     if (this.#options.directory === undefined) rmSync(this.directory, { recursive: true, force: true });
@@ -229,9 +262,15 @@ export class Store {
 
   /** Reads the heads, rebuilds the commitment from state and refuses to go on if it is not the root of the head. */
   #open(): void {
-    this.#head = this.#readMeta<HeadRecord>("head");
-    this.#finalised = this.#readMeta<Head>("finalised");
-    this.#earliestState = this.#readMeta<number>("earliestState") ?? 0;
+    const databases = this.#databases;
+    this.#head = readMeta<HeadRecord>(databases, "head");
+    this.#finalised = readMeta<Head>(databases, "finalised");
+    const earliestState = readMeta<number>(databases, "earliestState") ?? 0;
+    this.#kept = { earliestState, earliestBlock: readMeta<number>(databases, "earliestBlock") ?? 0 };
+    // What a restoration left that was cut short.
+    for (const _ of databases.spare.getKeys({ limit: 1 })) {
+      databases.root.transactionSync(() => databases.spare.clearSync());
+    }
     if (!this.#head) return;
     const leaves = [];
     for (const [key, value] of this.#current.iterate(new Uint8Array())) {
@@ -266,53 +305,17 @@ export class Store {
       );
   }
 
-  #writeBlock(block: BlockRecord, extrinsicHashes: readonly Hex[], outcomes: readonly ExtrinsicOutcome[]): void {
-    const { blocks, hashes, extrinsics, receipts } = this.#databases;
-    const height = heightKey(block.number);
-    blocks.put(height, encodeRecord(block));
-    hashes.put(height, Buffer.from(fromHex(block.hash)));
-    hashes.put(fromHex(block.hash), height);
-    receipts.put(height, Buffer.from(JSON.stringify(outcomes, jsonValue)));
-    for (const [index, hash] of extrinsicHashes.entries()) {
-      extrinsics.put(fromHex(hash), Buffer.concat([height, heightKey(index)]));
-    }
-  }
-
-  /** Forgets old state beyond what is kept; returns the lowest height that can still be read. */
-  #prune(head: number): number {
-    const { keepBlocks } = this.#options;
-    if (keepBlocks === "all") return this.#earliestState;
-    const { history, changes } = this.#databases;
-    const goal = Math.max(0, head - keepBlocks);
-    let earliest = this.#earliestState;
-    for (let step = 0; step < PRUNED_PER_COMMIT && earliest < goal; step++) {
-      earliest++;
-      const record = changes.get(heightKey(earliest));
-      if (!record) continue;
-      for (const key of decode(keysCodec, record)) history.remove(historyKey(key, earliest));
-      changes.remove(heightKey(earliest));
-    }
-    if (earliest !== this.#earliestState) this.#writeMeta("earliestState", earliest);
-    return earliest;
+  #proveUnder(keys: readonly Uint8Array[], height: number, view: View | undefined): ProvenState {
+    const state = stateAt(this.#databases.state, this.#databases.history, height);
+    const entries = keys.map((key) => ({ key, value: state.get(key), proof: this.#tree.prove(sha256(key), view) }));
+    return { root: toHex(view ? this.#tree.rootOf(view) : this.#tree.root), entries };
   }
 
   #assertReadable(height: number): void {
     const head = this.#head?.number ?? -1;
-    if (height < this.#earliestState || height > head) {
-      throw new StateUnavailable(`state at height ${height} is not kept (${this.#earliestState} to ${head} are)`);
+    const { earliestState } = this.#kept;
+    if (height < earliestState || height > head) {
+      throw new StateUnavailable(`state at height ${height} is not kept (${earliestState} to ${head} are)`);
     }
   }
-
-  #readMeta<T>(name: string): T | undefined {
-    const record = this.#databases.meta.get(metaKey(name));
-    return record && (JSON.parse(record.toString()) as T);
-  }
-  #writeMeta(name: string, value: unknown): void {
-    this.#databases.meta.put(metaKey(name), Buffer.from(JSON.stringify(value)));
-  }
-}
-
-function jsonValue(_: string, value: unknown): unknown {
-  if (typeof value === "bigint") return value.toString();
-  return value instanceof Uint8Array ? toHex(value) : value;
 }

@@ -36,11 +36,13 @@ export class Connection {
     this.#after.push(work);
   }
 
-  /** To be called by the transport after each reply. */
-  replied(): void {
+  /** Takes what the present message left to be done; the transport runs it after that message's reply. */
+  takeAfter(): () => void {
     const works = this.#after;
     this.#after = [];
-    if (!this.#closed) for (const work of works) work();
+    return () => {
+      if (!this.#closed) for (const work of works) work();
+    };
   }
 
   /** Registers a subscription and returns its id; `start` runs after the reply. */

@@ -17,6 +17,7 @@ import {
 
 type Handler = (params: Params, connection: Connection) => unknown;
 type Id = string | number | null;
+export type Reply = string | undefined | Promise<string | undefined>;
 
 export class Dispatcher {
   readonly #handlers = new Map<string, Handler>();
@@ -37,8 +38,8 @@ export class Dispatcher {
     methodNames.push(...[...this.#handlers.keys()].sort());
   }
 
-  /** The reply to one message, undefined if none is due. Never throws. */
-  handle(text: string, connection: Connection): string | undefined {
+  /** The reply to one message, undefined if none is due; a promise if a method takes its time. Never throws nor rejects. */
+  handle(text: string, connection: Connection): Reply {
     let message: unknown;
     try {
       message = JSON.parse(text);
@@ -56,21 +57,23 @@ export class Dispatcher {
     return this.#batch(message, connection);
   }
 
-  #batch(calls: unknown[], connection: Connection): string | undefined {
-    const replies: string[] = [];
+  #batch(calls: unknown[], connection: Connection): Reply {
+    const replies: (string | Promise<string>)[] = [];
     let size = 0;
     for (const call of calls) {
       const reply = this.#one(call, connection);
       if (reply === undefined) continue;
-      size += reply.length;
-      if (size > RPC_LIMITS.batchReplyBytes)
-        return failure(null, { code: -32011, message: "The batch response was too large" });
+      if (typeof reply === "string") size += reply.length;
+      if (size > RPC_LIMITS.batchReplyBytes) return batchTooLarge();
       replies.push(reply);
     }
-    return replies.length > 0 ? `[${replies.join(",")}]` : undefined;
+    if (replies.length === 0) return undefined;
+    return replies.some((reply) => typeof reply !== "string")
+      ? Promise.all(replies).then(joinBatch)
+      : joinBatch(replies as string[]);
   }
 
-  #one(call: unknown, connection: Connection): string | undefined {
+  #one(call: unknown, connection: Connection): string | Promise<string> | undefined {
     if (typeof call !== "object" || call === null)
       return failure(null, { code: INVALID_REQUEST, message: "Invalid Request" });
     const { jsonrpc, id, method, params } = call as Record<string, unknown>;
@@ -83,19 +86,24 @@ export class Dispatcher {
     return isNotification ? undefined : this.#run(replyId, method, params, connection);
   }
 
-  #run(id: Id, method: string, params: unknown, connection: Connection): string {
+  #run(id: Id, method: string, params: unknown, connection: Connection): string | Promise<string> {
     const handler = this.#handlers.get(method);
     if (!handler) return failure(id, { code: METHOD_NOT_FOUND, message: "Method not found" });
     const started = performance.now();
-    let failed = false;
-    try {
-      const result = handler(new Params(params), connection) ?? null;
-      return `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${JSON.stringify(result)}}`;
-    } catch (error) {
-      failed = true;
+    const succeed = (result: unknown): string => {
+      const reply = `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${JSON.stringify(result ?? null)}}`;
+      this.#onCall(method, (performance.now() - started) / 1000, false);
+      return reply;
+    };
+    const fail = (error: unknown): string => {
+      this.#onCall(method, (performance.now() - started) / 1000, true);
       return failure(id, errorBody(error) ?? this.#fault(method, error));
-    } finally {
-      this.#onCall(method, (performance.now() - started) / 1000, failed);
+    };
+    try {
+      const result = handler(new Params(params), connection);
+      return result instanceof Promise ? result.then(succeed).catch(fail) : succeed(result);
+    } catch (error) {
+      return fail(error);
     }
   }
 
@@ -127,6 +135,15 @@ export class Dispatcher {
     if (this.#handlers.has(name)) throw new Error(`the RPC method ${name} is declared twice`);
     this.#handlers.set(name, handler);
   }
+}
+
+function batchTooLarge(): string {
+  return failure(null, { code: -32011, message: "The batch response was too large" });
+}
+
+function joinBatch(replies: string[]): string {
+  const size = replies.reduce((sum, reply) => sum + reply.length, 0);
+  return size > RPC_LIMITS.batchReplyBytes ? batchTooLarge() : `[${replies.join(",")}]`;
 }
 
 function isId(id: unknown): id is Id {

@@ -4,7 +4,7 @@ import type { Application, Block, ChainEvents, Logger } from "@plexus/chain/engi
 import type { Pool } from "@plexus/chain/pool";
 import type { Store } from "@plexus/chain/store";
 import type { Hashing } from "@plexus/core/crypto";
-import type { Runtime } from "@plexus/core/runtime";
+import type { Runtimes } from "@plexus/core/runtime";
 import type { Hex } from "@plexus/core/scale";
 import type { Connection } from "./connection.js";
 import type { Params } from "./params.js";
@@ -12,7 +12,8 @@ import type { Params } from "./params.js";
 /** What the methods know of the node. */
 export interface RpcContext {
   store: Store;
-  runtime: Runtime;
+  /** The chain through its versions; which one answers is for rules.ts to say. */
+  runtimes: Runtimes;
   hashing: Hashing;
   pool: Pool;
   events: ChainEvents;
@@ -29,7 +30,7 @@ export interface RpcContext {
 export interface Method {
   readonly name: string;
   readonly aliases?: readonly string[];
-  /** Answers, or throws RpcError or a refusal that errorBody knows. */
+  /** Answers, or throws RpcError or a refusal that errorBody knows. May be a promise of either. */
   call(context: RpcContext, params: Params, connection: Connection): unknown;
 }
 

@@ -1,8 +1,8 @@
 // JSON-RPC errors, and the one place where refusals of the chain become codes (substrate-wire.md §1.1, client-needs.json).
 
 import { PoolRefusal, type Refusal } from "@plexus/chain/pool";
-import { StateUnavailable } from "@plexus/chain/store";
-import { ApiBadArguments, ApiNotFound } from "@plexus/core/runtime";
+import { ProofTooCostly, StateUnavailable } from "@plexus/chain/store";
+import { ApiBadArguments, ApiNotFound, UnknownSpecVersion } from "@plexus/core/runtime";
 import { DecodeError } from "@plexus/core/scale";
 
 export class RpcError extends Error {
@@ -43,7 +43,9 @@ export function errorBody(error: unknown): ErrorBody | undefined {
   if (error instanceof ApiBadArguments) {
     return { code: STATE_ERROR, message: `Client error: Execution failed: Bad input data provided: ${error.message}` };
   }
-  if (error instanceof StateUnavailable) return { code: STATE_ERROR, message: `Client error: ${error.message}` };
+  if (error instanceof StateUnavailable || error instanceof UnknownSpecVersion)
+    return { code: STATE_ERROR, message: `Client error: ${error.message}` };
+  if (error instanceof ProofTooCostly) return { code: STATE_ERROR, message: `Client error: ${error.message}` };
   if (error instanceof DecodeError) return { code: INVALID_PARAMS, message: "Invalid params", data: error.message };
   return undefined;
 }

@@ -68,10 +68,15 @@ function answerPost(options: HttpOptions, request: IncomingMessage, response: Se
     if (response.writableEnded) return;
     const connection = new Connection(undefined);
     const answer = options.dispatcher.handle(Buffer.concat(chunks).toString("utf8"), connection);
-    connection.replied();
-    connection.close();
-    if (answer === undefined) response.writeHead(204).end();
-    else send(response, 200, answer);
+    const runAfter = connection.takeAfter();
+    const finish = (text: string | undefined) => {
+      runAfter();
+      connection.close();
+      if (text === undefined) response.writeHead(204).end();
+      else send(response, 200, text);
+    };
+    if (answer instanceof Promise) void answer.then(finish);
+    else finish(answer);
   });
   request.on("error", () => response.destroy());
 }

@@ -33,8 +33,13 @@ export function serveWebSocket(socket: WebSocket, dispatcher: Dispatcher, all: I
     if (socket.readyState !== socket.OPEN) return;
     connection.heardAtMs = performance.now();
     const answer = dispatcher.handle(data.toString("utf8"), connection);
-    if (answer !== undefined) send(answer);
-    connection.replied();
+    const runAfter = connection.takeAfter();
+    const reply = (text: string | undefined) => {
+      if (text !== undefined) send(text);
+      runAfter();
+    };
+    if (answer instanceof Promise) void answer.then(reply);
+    else reply(answer);
   });
   socket.on("error", () => socket.terminate());
   socket.on("close", () => {

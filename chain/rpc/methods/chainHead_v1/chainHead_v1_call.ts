@@ -1,7 +1,8 @@
 // Starts the operation that runs a runtime API on a pinned block.
 
-import { hex, stateOf } from "../../protocol/chainReads.js";
+import { hex } from "../../protocol/chainReads.js";
 import type { Method } from "../../protocol/method.js";
+import { rulesAt } from "../../protocol/rules.js";
 import { describeFailure } from "./describeFailure.js";
 import { sessionOf } from "./sessions.js";
 
@@ -15,8 +16,8 @@ export const chainHead_v1_call: Method = {
     if (!session) return { result: "limitReached" };
     session.heightOf(hash);
     function* steps() {
-      const { head, state } = stateOf(context, hash);
-      yield { event: "operationCallDone", output: hex(context.runtime.call(state, head, method, args)) };
+      const { head, state, rules } = rulesAt(context, hash);
+      yield { event: "operationCallDone", output: hex(rules.call(state, head, method, args)) };
     }
     return session.operate(connection, steps(), describeFailure);
   },

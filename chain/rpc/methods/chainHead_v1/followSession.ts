@@ -2,11 +2,13 @@
 // (substrate-wire.md §1.3). A session ends with "stop" when the client holds more than it may.
 
 import type { Block } from "@plexus/chain/engine";
+import type { Head } from "@plexus/core/runtime";
 import { type Hex, toHex } from "@plexus/core/scale";
 import { RPC_LIMITS } from "../../limits.js";
 import type { Connection } from "../../protocol/connection.js";
 import type { RpcContext } from "../../protocol/method.js";
 import { RpcError } from "../../protocol/rpcError.js";
+import { versionAfter } from "../../protocol/rules.js";
 import { runtimeEvent } from "./runtimeEvent.js";
 
 interface Operation {
@@ -23,6 +25,8 @@ export class FollowSession {
   readonly #send: (event: object) => void;
   readonly #end: () => void;
   #nextOperation = 0;
+  /** Version told last, or why there is none. */
+  #toldVersion: number | string | undefined;
   #stopListening = () => {};
 
   constructor(context: RpcContext, send: (event: object) => void, end: () => void) {
@@ -33,13 +37,13 @@ export class FollowSession {
 
   /** Tells the present final block, then each new one: new, best, final. */
   start(withRuntime: boolean): void {
-    const { application, events, runtime } = this.#context;
+    const { application, events } = this.#context;
     const { hash } = application.finalised;
     this.#pinned.add(hash);
     this.#send({
       event: "initialized",
       finalizedBlockHashes: [hash],
-      ...(withRuntime && { finalizedBlockRuntime: runtimeEvent(runtime.version) }),
+      ...(withRuntime && { finalizedBlockRuntime: this.#runtimeAfter(application.finalised) }),
     });
     this.#send({ event: "bestBlockChanged", bestBlockHash: application.best.hash });
     this.#stopListening = events.listen({
@@ -138,7 +142,20 @@ export class FollowSession {
       event: "newBlock",
       blockHash: block.hash,
       parentBlockHash: block.header.parentHash,
-      ...(withRuntime && { newRuntime: null }),
+      ...(withRuntime && { newRuntime: this.#newRuntimeAfter(block) }),
     });
+  }
+
+  #runtimeAfter(head: Head): object {
+    const version = versionAfter(this.#context, head);
+    this.#toldVersion = typeof version === "string" ? version : version.specVersion;
+    return runtimeEvent(version);
+  }
+
+  /** Null while the rules stay the same. */
+  #newRuntimeAfter(head: Head): object | null {
+    const before = this.#toldVersion;
+    const event = this.#runtimeAfter(head);
+    return this.#toldVersion === before ? null : event;
   }
 }

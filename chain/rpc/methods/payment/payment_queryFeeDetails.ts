@@ -1,8 +1,8 @@
 // The parts of the fee of an extrinsic.
 
 import { concatBytes, decode, encode, option, struct, u32, u64 } from "@plexus/core/scale";
-import { stateOf } from "../../protocol/chainReads.js";
 import type { Method } from "../../protocol/method.js";
+import { rulesAt } from "../../protocol/rules.js";
 
 /** FeeDetails<Balance>. */
 const feeDetails = struct("FeeDetails", {
@@ -14,12 +14,9 @@ export const payment_queryFeeDetails: Method = {
   name: "payment_queryFeeDetails",
   call(context, params) {
     const extrinsic = params.bytes(0, "extrinsic");
-    const { head, state } = stateOf(context, params.optionalHash(1, "hash"));
+    const { head, state, rules } = rulesAt(context, params.optionalHash(1, "hash"));
     const args = concatBytes(extrinsic, encode(u32, extrinsic.length));
-    const details = decode(
-      feeDetails,
-      context.runtime.call(state, head, "TransactionPaymentApi_query_fee_details", args),
-    );
+    const details = decode(feeDetails, rules.call(state, head, "TransactionPaymentApi_query_fee_details", args));
     const fee = details.inclusion_fee;
     const text = (amountRao: bigint) => `0x${amountRao.toString(16)}`;
     return {

@@ -1,6 +1,8 @@
-// The version now, and each new one; it changes only with a new release of the node.
+// The version of the next block's rules now, and each new one: an upgrade is told one block before it runs, since what is
+// signed from then on must be signed for it.
 
 import type { Subscription } from "../../protocol/method.js";
+import { versionAfter } from "../../protocol/rules.js";
 import { versionJson } from "./versionJson.js";
 
 export const state_subscribeRuntimeVersion: Subscription = {
@@ -9,7 +11,15 @@ export const state_subscribeRuntimeVersion: Subscription = {
   unsubscribe: ["state_unsubscribeRuntimeVersion", "chain_unsubscribeRuntimeVersion"],
   notification: "state_runtimeVersion",
   open: (context) => (send) => {
-    send(versionJson(context));
-    return () => {};
+    let told: number | undefined;
+    const tell = () => {
+      const version = versionAfter(context, context.application.best);
+      // Rules that this program lacks: it stops here, and the release that has them tells.
+      if (typeof version === "string" || version.specVersion === told) return;
+      told = version.specVersion;
+      send(versionJson(version));
+    };
+    tell();
+    return context.events.listen({ best: tell });
   },
 };

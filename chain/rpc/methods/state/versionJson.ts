@@ -1,10 +1,10 @@
 // The runtime version in the words of the wire.
 
-import type { RpcContext } from "../../protocol/method.js";
+import type { RuntimeVersion } from "@plexus/core/runtime";
 
-export function versionJson({ runtime }: RpcContext): object {
+export function versionJson(version: RuntimeVersion): object {
   const { specName, implName, authoringVersion, specVersion, implVersion, apis, transactionVersion, stateVersion } =
-    runtime.version;
+    version;
   return {
     specName,
     implName,

@@ -2,9 +2,9 @@
 
 import { ss58Decode } from "@plexus/core/crypto";
 import { decode, fromHex, toHex, u32 } from "@plexus/core/scale";
-import { stateOf } from "../../protocol/chainReads.js";
 import type { Method } from "../../protocol/method.js";
 import { invalidParams } from "../../protocol/rpcError.js";
+import { rulesAt } from "../../protocol/rules.js";
 
 /** An SS58 address or the 32-byte key as hex. */
 function readAccount(text: string): Uint8Array {
@@ -22,8 +22,8 @@ export const system_accountNextIndex: Method = {
   aliases: ["account_nextIndex"],
   call(context, params) {
     const account = readAccount(params.text(0, "account"));
-    const { head, state } = stateOf(context, undefined);
-    const nonce = decode(u32, context.runtime.call(state, head, "AccountNonceApi_account_nonce", account));
+    const { head, state, rules } = rulesAt(context, undefined);
+    const nonce = decode(u32, rules.call(state, head, "AccountNonceApi_account_nonce", account));
     return context.pool.nextNonce(toHex(account), nonce);
   },
 };

@@ -13,3 +13,4 @@ export * as staking from "./pallets/subtensor/staking/storage.js";
 export * as parameters from "./pallets/subtensor/subnets/parameters.js";
 export * as subnets from "./pallets/subtensor/subnets/storage.js";
 export * as weights from "./pallets/subtensor/weights/storage.js";
+export * as upgrades from "./pallets/upgrades/storage.js";

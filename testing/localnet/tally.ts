@@ -10,6 +10,10 @@ export class Tally {
     console.log(`${holds ? "ok    " : "FAILED"} ${name}`);
   }
 
+  get failures(): number {
+    return this.#failed;
+  }
+
   close(): void {
     console.log(`${this.#passed} passed, ${this.#failed} failed`);
     process.exitCode = this.#failed === 0 && this.#passed > 0 ? 0 : 1;

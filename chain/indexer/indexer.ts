@@ -3,7 +3,7 @@
 
 import type { ChainEvents, Logger } from "@plexus/chain/engine";
 import { StateUnavailable, type Store } from "@plexus/chain/store";
-import type { AssembledRuntime } from "@plexus/core/runtime";
+import { type AssembledRuntime, type Runtimes, rulesThatRan } from "@plexus/core/runtime";
 import { type IndexDatabase, openIndex } from "./database.js";
 import { decodeBlock } from "./decodeBlock.js";
 import { neuronRows } from "./neuronRows.js";
@@ -11,7 +11,7 @@ import { writeBlock } from "./writeBlock.js";
 
 export interface IndexerOptions {
   store: Store;
-  runtime: AssembledRuntime;
+  runtimes: Runtimes;
   events: ChainEvents;
   logger: Logger;
 }
@@ -83,7 +83,8 @@ export class Indexer {
   }
 
   #one(number: number): void {
-    const { store, runtime } = this.#options;
+    const { store } = this.#options;
+    const runtime = this.#rulesThatRan(number);
     const record = store.block(number);
     if (!record) throw new Error(`block ${number} is missing`);
     try {
@@ -97,5 +98,11 @@ export class Indexer {
       // Pruned before it was indexed: the block's calls are known, its events are not.
       writeBlock(this.database, decodeBlock(runtime, record, { get: () => undefined, iterate: () => [] }), []);
     }
+  }
+
+  /** Each block is read by the rules that ran it. */
+  #rulesThatRan(number: number): AssembledRuntime {
+    const { store, runtimes } = this.#options;
+    return rulesThatRan(runtimes, store.current(), number);
   }
 }

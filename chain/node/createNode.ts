@@ -16,11 +16,12 @@ import { Pool } from "@plexus/chain/pool";
 import type { CorsPolicy } from "@plexus/chain/rpc";
 import { LEAST_KEPT_BLOCKS, parseFailpoint, Store } from "@plexus/chain/store";
 import type { CryptoProvider } from "@plexus/core/crypto";
-import { type AssembledRuntime, type ChainSpec, createRuntimes } from "@plexus/core/runtime";
+import { type ChainSpec, createRuntimes, type Runtimes, UnknownSpecVersion } from "@plexus/core/runtime";
 import { type Hex, toHex } from "@plexus/core/scale";
 import { keepMetadata } from "./keepMetadata.js";
 import { logImports } from "./logImports.js";
 import { serve } from "./serve.js";
+import { watchUpgrade } from "./watchUpgrade.js";
 
 export interface NodeOptions {
   spec: ChainSpec;
@@ -40,13 +41,16 @@ export interface NodeOptions {
   archive: boolean;
   name: string;
   logger: Logger;
+  /** Behave as a release whose newest rules these are; for tests of upgrades. */
+  newestSpecVersion?: number | undefined;
   /** As PLEXUS_FAILPOINT; kills the process there. */
   failpoint?: string | undefined;
 }
 
 export interface NodeParts {
   readonly genesisHash: Hex;
-  readonly runtime: AssembledRuntime;
+  /** The chain through the versions of its rules. */
+  readonly runtimes: Runtimes;
   readonly application: Application;
   readonly pool: Pool;
   readonly store: Store;
@@ -64,7 +68,10 @@ export interface Node extends NodeParts {
   close(): Promise<void>;
 }
 
-/** Opens or creates the chain and serves it. Throws DirectoryInUse, GenesisMismatch, PortTaken, StoreCorrupt. */
+/**
+ * Opens or creates the chain and serves it. Throws DirectoryInUse, GenesisMismatch, PortTaken, StoreCorrupt, and
+ * UnknownSpecVersion where the next block needs a newer release.
+ */
 export async function createNode(options: NodeOptions): Promise<Node> {
   const { spec, crypto, logger, sealing } = options;
   const closers: (() => unknown)[] = [];
@@ -72,17 +79,18 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     for (const step of closers.splice(0).reverse()) await step();
   };
   try {
-    const runtimes = createRuntimes(crypto, spec);
-    const runtime = runtimes.genesis;
+    const runtimes = createRuntimes(crypto, spec, { newest: options.newestSpecVersion });
     const store = openStore(options);
     closers.push(() => store.close());
-    const genesisHash = writeGenesis(store, runtime, crypto);
+    const genesisHash = writeGenesis(store, runtimes.genesis, crypto);
+    runtimes.next(store.current(), (store.head?.number ?? 0) + 1);
     const events = new ChainEvents(logger);
     const pool: Pool = new Pool({
       validate: (extrinsic) => application.check(extrinsic),
       hash: (extrinsic) => toHex(crypto.blake2b256(extrinsic)),
       head: () => application.best,
       now: () => Date.now(),
+      rules: () => rulesKnown(runtimes, store),
     });
     const { blockTimeMs } = spec;
     const isComet = spec.engine === "comet";
@@ -101,10 +109,11 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       fillMs,
     });
     logImports(events, logger);
-    const indexer = new Indexer({ store, runtime, events, logger });
-    closers.push(() => indexer.close(), keepMetadata(store, runtime));
+    const indexer = new Indexer({ store, runtimes, events, logger });
+    closers.push(() => indexer.close(), keepMetadata(store, runtimes, events));
 
     const failure = new Signal();
+    closers.push(watchUpgrade({ runtimes, application, events, logger, onUnknown: failure.fire }));
     const waiting = {
       onReady: (listener: () => void) => pool.onReady(listener),
       hasReady: () => pool.counts().ready > 0,
@@ -122,7 +131,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     });
     const seal = (count = 1) => Array.from({ length: count }, () => engine.seal());
 
-    const parts = { runtime, store, events, pool, application };
+    const parts = { runtimes, store, events, pool, application };
     const served = await serve(options, { ...parts, genesisHash, indexer, seal });
     closers.push(served.close, () => engine.stop());
     engine.start();
@@ -139,6 +148,16 @@ class Signal {
   readonly fired = new Promise<unknown>((resolve) => {
     this.fire = resolve;
   });
+}
+
+/** Version of the rules of the next block, undefined where this program lacks them. */
+function rulesKnown(runtimes: Runtimes, store: Store): number | undefined {
+  try {
+    return runtimes.next(store.current(), (store.head?.number ?? 0) + 1).version.specVersion;
+  } catch (error) {
+    if (error instanceof UnknownSpecVersion) return undefined;
+    throw error;
+  }
 }
 
 function openStore({ basePath, archive, failpoint }: NodeOptions): Store {

@@ -7,6 +7,7 @@ import type { Pool } from "@plexus/chain/pool";
 import { PortTaken } from "@plexus/chain/rpc";
 import type { Store } from "@plexus/chain/store";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { UpgradeStatus } from "./upgradeStatus.js";
 
 export interface MetricsSources {
   chain: string;
@@ -15,6 +16,7 @@ export interface MetricsSources {
   events: ChainEvents;
   application: Application;
   connections(): number;
+  upgrade(): UpgradeStatus;
 }
 
 export interface Metrics {
@@ -80,7 +82,7 @@ function addHeights(registry: Registry, { chain, application }: MetricsSources):
   started.set({ chain }, Math.floor(Date.now() / 1000 - process.uptime()));
 }
 
-function addGauges(registry: Registry, { pool, store, connections }: MetricsSources): void {
+function addGauges(registry: Registry, { pool, store, connections, upgrade }: MetricsSources): void {
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       name,
@@ -95,6 +97,15 @@ function addGauges(registry: Registry, { pool, store, connections }: MetricsSour
   gauge("plexus_node_pool_size_bytes", "Bytes waiting in the pool", () => pool.counts().bytes);
   gauge("plexus_node_tree_nodes_count", "Nodes of the state commitment in memory", () => store.treeNodes);
   gauge("plexus_node_rpc_connections_count", "Open RPC sockets", connections);
+  gauge("plexus_node_spec_version", "Rules that made the best block", () => upgrade().specVersion);
+  gauge(
+    "plexus_node_upgrade_block",
+    "First block of scheduled rules; 0: none",
+    () => upgrade().scheduled?.atBlock ?? 0,
+  );
+  gauge("plexus_node_upgrade_lacking", "1: rules are scheduled that this program lacks, it will stop", () =>
+    upgrade().scheduled?.known === false ? 1 : 0,
+  );
 }
 
 export interface MetricsServer {

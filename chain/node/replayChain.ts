@@ -5,13 +5,15 @@ import { join } from "node:path";
 import { decodeHeader, writeGenesis } from "@plexus/chain/engine";
 import { Store } from "@plexus/chain/store";
 import type { CryptoProvider } from "@plexus/core/crypto";
-import { type ChainSpec, createRuntime } from "@plexus/core/runtime";
+import { type ChainSpec, createRuntimes } from "@plexus/core/runtime";
 import { type Hex, toHex } from "@plexus/core/scale";
 
 export interface ReplayOptions {
   basePath: string;
   spec: ChainSpec;
   crypto: CryptoProvider;
+  /** Behave as a release whose newest rules these are. */
+  newestSpecVersion?: number | undefined;
   signal?: AbortSignal;
   onBlock?(number: number, of: number): void;
 }
@@ -32,12 +34,12 @@ export class ReplayMismatch extends Error {
 export async function replayChain(options: ReplayOptions): Promise<ReplayResult> {
   const { basePath, spec, crypto, signal, onBlock } = options;
   if (!existsSync(join(basePath, "state"))) throw new ReplayMismatch(`there is no chain in ${basePath}`);
-  const runtime = createRuntime(crypto, spec);
+  const runtimes = createRuntimes(crypto, spec, { newest: options.newestSpecVersion });
   const recorded = new Store({ directory: basePath, keepBlocks: "all" });
   const replayed = new Store({ directory: undefined, keepBlocks: 1 });
   try {
     const last = recorded.head?.number ?? 0;
-    const genesis = writeGenesis(replayed, runtime, crypto);
+    const genesis = writeGenesis(replayed, runtimes.genesis, crypto);
     if (recorded.hashOf(0) !== genesis)
       throw new ReplayMismatch(`genesis is ${recorded.hashOf(0)}, the spec makes ${genesis}`);
     let extrinsics = 0;
@@ -47,7 +49,7 @@ export async function replayChain(options: ReplayOptions): Promise<ReplayResult>
       const block = recorded.block(number);
       if (!block) throw new ReplayMismatch(`block ${number} is missing`);
       const header = decodeHeader(block.header);
-      const result = runtime.applyBlock(replayed.current(), {
+      const result = runtimes.next(replayed.current(), number).applyBlock(replayed.current(), {
         number,
         parentHash: hash,
         digest: header.digest,

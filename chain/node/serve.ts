@@ -5,6 +5,7 @@ import { Dispatcher, METHODS, SUBSCRIPTIONS, startRpcServer } from "@plexus/chai
 import type { NodeOptions, NodeParts } from "./createNode.js";
 import { createMetrics, serveMetrics } from "./metrics.js";
 import { peerIdOf } from "./peerId.js";
+import { upgradeStatus } from "./upgradeStatus.js";
 import { NODE_VERSION } from "./version.js";
 
 export interface Served {
@@ -15,16 +16,17 @@ export interface Served {
 /** Throws PortTaken; then nothing is left open. */
 export async function serve(options: NodeOptions, parts: NodeParts): Promise<Served> {
   const { spec, crypto, logger, sealing, prometheusPort } = options;
-  const { store, runtime, pool, events, application, genesisHash, indexer } = parts;
+  const { store, runtimes, pool, events, application, genesisHash, indexer } = parts;
+  const upgrade = () => upgradeStatus(runtimes, store.current(), application.best);
   let connections = () => 0;
   const metrics =
     prometheusPort === null
       ? undefined
-      : createMetrics({ chain: spec.id, store, pool, events, application, connections: () => connections() });
+      : createMetrics({ chain: spec.id, store, pool, events, application, upgrade, connections: () => connections() });
   const dispatcher = new Dispatcher(
     {
       store,
-      runtime,
+      runtimes,
       hashing: crypto,
       pool,
       events,
@@ -32,6 +34,7 @@ export async function serve(options: NodeOptions, parts: NodeParts): Promise<Ser
       logger,
       chain: { name: spec.name, type: spec.chainType, properties: spec.properties, genesisHash },
       node: { name: options.name, version: NODE_VERSION, peerId: peerIdOf(options.name) },
+      upgrade,
       seal: sealing.kind === "manual" ? parts.seal : undefined,
     },
     METHODS,
@@ -43,7 +46,12 @@ export async function serve(options: NodeOptions, parts: NodeParts): Promise<Ser
     port: options.rpcPort,
     external: options.rpcExternal,
     cors: options.rpcCors ?? [],
-    health: () => ({ status: "ok", best: application.best.number, finalised: application.finalised.number }),
+    health: () => ({
+      status: "ok",
+      best: application.best.number,
+      finalised: application.finalised.number,
+      rules: upgrade(),
+    }),
     api: (url) => answerApi(indexer.database, url),
   });
   connections = rpc.connections;

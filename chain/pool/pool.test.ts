@@ -49,6 +49,7 @@ function setUp(limits: Partial<PoolLimits> = {}) {
   const pool = new Pool({
     validate,
     hash,
+    rules: () => 462,
     head: () => ({ number: world.number, hash: "0x00" }),
     now: () => world.now,
     limits,

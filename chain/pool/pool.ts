@@ -17,6 +17,8 @@ export interface PoolOptions {
   validate(extrinsic: Uint8Array): Validity;
   hash(extrinsic: Uint8Array): Hex;
   head(): Head;
+  /** Version of the rules of the next block; undefined where they are unknown, and nothing can be checked any more. */
+  rules(): number | undefined;
   now(): number;
   limits?: Partial<PoolLimits>;
 }
@@ -32,11 +34,13 @@ export class Pool {
   readonly #readyListeners = new Set<() => void>();
   readonly #index: EntryIndex;
   #arrivals = 0;
+  #rules: number | undefined;
 
   constructor(options: PoolOptions) {
     this.#options = options;
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#bans = new Bans(this.#limits.banMs, this.#limits.banCount);
+    this.#rules = options.rules();
     this.#index = new EntryIndex((entry) => this.#watchers.tell(entry.hash, entry.queue));
   }
 
@@ -124,8 +128,8 @@ export class Pool {
       this.#watchers.tell(hash, { inBlock: block.hash });
     }
     this.#dropExpired(block.number);
-    for (const entry of this.#longestUnchecked(block.number)) doubtful.add(entry);
-    for (const entry of doubtful) this.#checkAgain(entry, block.number);
+    for (const entry of this.#toCheck(block.number)) doubtful.add(entry);
+    if (this.#rules !== undefined) for (const entry of doubtful) this.#checkAgain(entry, block.number);
     this.#index.sort();
   }
 
@@ -188,6 +192,14 @@ export class Pool {
       this.#index.remove(entry);
       this.#watchers.tell(entry.hash, isLost ? "dropped" : "invalid");
     }
+  }
+
+  /** Under new rules every waiting entry is in doubt: a signature names the version that it was made for. */
+  #toCheck(number: number): PoolEntry[] {
+    const rules = this.#options.rules();
+    const isSame = rules === this.#rules;
+    this.#rules = rules;
+    return isSame ? this.#longestUnchecked(number) : this.#index.all();
   }
 
   #longestUnchecked(number: number): PoolEntry[] {

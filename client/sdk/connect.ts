@@ -2,10 +2,11 @@
 import type { CryptoProvider } from "@plexus/core/crypto";
 import type { StorageEntry } from "@plexus/core/frame";
 import { type Hex, toHex } from "@plexus/core/scale";
-import { type Declarations, declarationsFor, type EventRecord } from "./chain/declarations.js";
+import type { Declarations, EventRecord } from "./chain/declarations.js";
 import { type FollowOptions, followFinalised, type HeadListener, headerAt } from "./chain/followHeads.js";
 import { type ChainHeader, readHeader } from "./chain/header.js";
 import { createStateReading, type StateReading } from "./chain/readState.js";
+import { type BlockEvents, declarationsOf, eventsOf } from "./chain/rulesAt.js";
 import { getProof, type ProvenValue, provenQuery } from "./chain/verifiedRead.js";
 import { RpcClient, type RpcClientOptions } from "./rpc/rpcClient.js";
 import { SdkError } from "./sdkError.js";
@@ -17,6 +18,7 @@ export interface PlexusClient extends StateReading {
   readonly genesisHash: Hex;
   /** As `system_chain` says: "Plexus Local". */
   readonly chainName: string;
+  /** Of the rules by which the next block runs, as last heard: they change with an upgrade of the chain. */
   readonly declarations: Declarations;
   readonly rpc: RpcClient;
   readonly connected: boolean;
@@ -28,6 +30,8 @@ export interface PlexusClient extends StateReading {
   bestHead(): Promise<ChainHeader>;
   headerAt(height: number): Promise<ChainHeader>;
   eventsAt(blockHash: Hex): Promise<EventRecord[]>;
+  /** Events with the declarations of the rules that ran the block, to say what they mean. */
+  blockEvents(blockHash: Hex): Promise<BlockEvents>;
   /** The value of a raw key, proven against a header. */
   getProof(key: Uint8Array, header: ChainHeader): Promise<ProvenValue>;
   /** As `query`, but with a proof that was checked against the header. */
@@ -39,37 +43,42 @@ export interface ConnectOptions extends RpcClientOptions {
   readonly crypto: CryptoProvider;
 }
 
-function checkVersion(declarations: Declarations, told: { specName?: unknown; specVersion?: unknown }): void {
-  const { specName, specVersion } = declarations.version;
-  if (told.specName === specName && told.specVersion === specVersion) return;
-  throw new SdkError(
-    "SpecMismatch",
-    `this program knows ${specName} ${specVersion}, the node runs ${told.specName} ${told.specVersion}: update the older one`,
-  );
-}
-
-/** Closes the connection for good where another chain, or another version of it, answers after a loss. */
-function checkChain(rpc: RpcClient, declarations: Declarations, genesisHash: Hex): void {
-  const asked = [rpc.request("chain_getBlockHash", [0]), rpc.request("state_getRuntimeVersion")];
-  Promise.all(asked).then(
-    ([genesis, version]) => {
-      try {
-        if (genesis !== genesisHash)
-          throw new SdkError("OtherChain", `another chain answers at ${rpc.url}: genesis ${genesis}`);
-        checkVersion(declarations, version as object);
-      } catch (error) {
-        rpc.close(error as SdkError);
-      }
+/** Closes the connection for good where another chain answers after a loss. */
+function checkChain(rpc: RpcClient, genesisHash: Hex): void {
+  rpc.request("chain_getBlockHash", [0]).then(
+    (genesis) => {
+      if (genesis !== genesisHash)
+        rpc.close(new SdkError("OtherChain", `another chain answers at ${rpc.url}: genesis ${genesis}`));
     },
     // Lost again: the next connection is asked the same.
     () => {},
   );
 }
 
+/**
+ * Keeps the declarations those of the rules that the chain runs by; taken up again after a loss, since another release
+ * may answer then. Rules that this program lacks close the connection for good.
+ */
+async function followRules(rpc: RpcClient, crypto: CryptoProvider, first: Declarations) {
+  const rules = { declarations: first };
+  await rpc.subscribe({
+    method: "state_subscribeRuntimeVersion",
+    unsubscribe: "state_unsubscribeRuntimeVersion",
+    onNotification(told) {
+      try {
+        rules.declarations = declarationsOf(crypto, told);
+      } catch (error) {
+        rpc.close(error as SdkError);
+      }
+    },
+    onLost: () => {},
+  });
+  return rules;
+}
+
 /** Throws SdkError `Unreachable`, `SpecMismatch`. Once the chain behind it was exchanged, all questions fail with `OtherChain`. */
 export async function connect(url: string, options: ConnectOptions): Promise<PlexusClient> {
   const { crypto } = options;
-  const declarations = declarationsFor(crypto);
   const rpc = await RpcClient.open(url, options);
   try {
     const [genesisHash, chainName, version] = await Promise.all([
@@ -77,11 +86,11 @@ export async function connect(url: string, options: ConnectOptions): Promise<Ple
       rpc.request("system_chain"),
       rpc.request("state_getRuntimeVersion"),
     ]);
-    checkVersion(declarations, version as object);
+    const rules = await followRules(rpc, crypto, declarationsOf(crypto, version));
     rpc.onConnection((connected) => {
-      if (connected) checkChain(rpc, declarations, genesisHash as Hex);
+      if (connected) checkChain(rpc, genesisHash as Hex);
     });
-    return assembleClient(rpc, crypto, declarations, genesisHash as Hex, String(chainName));
+    return assembleClient(rpc, crypto, rules, genesisHash as Hex, String(chainName));
   } catch (error) {
     rpc.close();
     throw error;
@@ -91,7 +100,7 @@ export async function connect(url: string, options: ConnectOptions): Promise<Ple
 function assembleClient(
   rpc: RpcClient,
   crypto: CryptoProvider,
-  declarations: Declarations,
+  rules: { readonly declarations: Declarations },
   genesisHash: Hex,
   chainName: string,
 ): PlexusClient {
@@ -104,18 +113,21 @@ function assembleClient(
     crypto,
     genesisHash,
     chainName,
-    declarations,
+    get declarations() {
+      return rules.declarations;
+    },
     rpc,
     get connected() {
       return rpc.connected;
     },
     request: (method, params, requestOptions) => rpc.request(method, params, requestOptions),
-    submit: createSubmit({ rpc, crypto, declarations, reading, genesisHash }),
+    submit: createSubmit({ rpc, crypto, genesisHash }),
     onFinalized: (listener, followOptions) => followFinalised(rpc, crypto, listener, followOptions),
     finalizedHead: () => headOf("chain_getFinalizedHead"),
     bestHead: () => headOf("chain_getBlockHash"),
     headerAt: (height) => headerAt(rpc, crypto, height),
-    eventsAt: (at) => reading.query(declarations.events, [], { at }),
+    eventsAt: async (at) => (await eventsOf(rpc, crypto, at)).records,
+    blockEvents: (at) => eventsOf(rpc, crypto, at),
     getProof: (key, header) => getProof(rpc, crypto, key, header),
     provenQuery: (entry, keys, header) => provenQuery(rpc, crypto, entry, keys, header),
     close: () => rpc.close(),

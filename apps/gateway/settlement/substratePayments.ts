@@ -41,12 +41,12 @@ async function signBatch(client: PlexusClient, treasury: KeyPair, payments: read
 }
 
 async function howItEnded(client: PlexusClient, blockHash: Hex, index: number): Promise<string | undefined> {
-  const records = await client.eventsAt(blockHash);
+  const { records, declarations } = await client.blockEvents(blockHash);
   for (const { phase, event } of records) {
     if (phase.type !== "ApplyExtrinsic" || phase.value !== index || event.pallet !== "System") continue;
     if (event.name === "ExtrinsicSuccess") return undefined;
     if (event.name !== "ExtrinsicFailed") continue;
-    const { pallet, name } = client.declarations.assembly.describe(
+    const { pallet, name } = declarations.assembly.describe(
       (event.value as { dispatch_error: DispatchErrorValue }).dispatch_error,
     );
     return pallet === undefined ? name : `${pallet}.${name}`;

@@ -19,6 +19,8 @@ export interface RpcContext {
   events: ChainEvents;
   application: Application;
   logger: Logger;
+  /** Which rules run, and which come next. */
+  upgrade(): { specVersion: number; known: readonly number[]; scheduled: object | null };
   chain: { name: string; type: string; properties: Readonly<Record<string, unknown>>; genesisHash: Hex };
   node: { name: string; version: string; peerId: string };
   /** Makes blocks on demand; only under manual sealing. */

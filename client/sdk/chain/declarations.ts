@@ -1,5 +1,6 @@
-// The runtime's declarations as values that a client can encode and decode with. They come from the same source as the
-// node's own (architecture §3.2); Sudo is among them, which only development chains have.
+// The runtime's declarations as values that a client can encode and decode with, for each version of the rules that this
+// program knows (architecture §3.14). They come from the same source as the node's own (§3.2); Sudo is among them, which
+// only development chains have.
 import type { CryptoProvider } from "@plexus/core/crypto";
 import type {
   Assembly,
@@ -9,7 +10,7 @@ import type {
   RuntimeCallValue,
   StorageEntry,
 } from "@plexus/core/frame";
-import { createRuntime, developmentSpec, type RuntimeVersion } from "@plexus/core/runtime";
+import { createRuntime, developmentSpec, NEWEST_SPEC_VERSION, RULES, type RuntimeVersion } from "@plexus/core/runtime";
 import type { Fields, StructValue } from "@plexus/core/scale";
 import { SdkError } from "../sdkError.js";
 
@@ -29,13 +30,28 @@ export interface Declarations {
   call<F extends Fields>(definition: CallDefinition<F>, args: StructValue<F>): RuntimeCallValue;
 }
 
-const made = new WeakMap<CryptoProvider, Declarations>();
+const made = new WeakMap<CryptoProvider, Map<number, Declarations>>();
 
-/** Made once per provider: assembling costs some milliseconds. */
-export function declarationsFor(crypto: CryptoProvider): Declarations {
-  const known = made.get(crypto);
-  if (known !== undefined) return known;
-  const { law, apis, version } = createRuntime(crypto, developmentSpec());
+/** Those of a version of the rules, without one the newest. Throws SdkError `SpecMismatch` where this program lacks it. */
+export function declarationsFor(crypto: CryptoProvider, specVersion = NEWEST_SPEC_VERSION): Declarations {
+  // A pure memo: assembling costs some milliseconds.
+  const byVersion = made.get(crypto) ?? new Map<number, Declarations>();
+  made.set(crypto, byVersion);
+  let declarations = byVersion.get(specVersion);
+  if (declarations === undefined) {
+    declarations = declare(crypto, specVersion);
+    byVersion.set(specVersion, declarations);
+  }
+  return declarations;
+}
+
+function declare(crypto: CryptoProvider, specVersion: number): Declarations {
+  const versions = RULES.map((rules) => rules.specVersion);
+  if (!versions.includes(specVersion)) {
+    const known = `this program knows the rules ${versions.join(", ")}`;
+    throw new SdkError("SpecMismatch", `the chain runs under rules ${specVersion}, ${known}: update it`);
+  }
+  const { law, apis, version } = createRuntime(crypto, developmentSpec(), specVersion);
   const { assembly } = law;
   const entries = new Map(
     assembly.pallets.flatMap(({ storage }) => storage.map((entry) => [`${entry.pallet}.${entry.name}`, entry])),
@@ -48,7 +64,7 @@ export function declarationsFor(crypto: CryptoProvider): Declarations {
     if (found === undefined) throw new SdkError("BadInput", `there is no storage ${pallet}.${name}`);
     return found;
   };
-  const declarations: Declarations = {
+  return {
     assembly,
     version,
     events: entry("System", "Events") as Declarations["events"],
@@ -64,6 +80,4 @@ export function declarationsFor(crypto: CryptoProvider): Declarations {
       return { pallet, call: definition.name, args };
     },
   };
-  made.set(crypto, declarations);
-  return declarations;
 }

@@ -4,9 +4,13 @@ import type { CryptoProvider } from "@plexus/core/crypto";
 import type { StorageEntry } from "@plexus/core/frame";
 import { type Proof, verifyProof } from "@plexus/core/merkle";
 import { fromHex, toHex } from "@plexus/core/scale";
-import type { RpcClient } from "../rpc/rpcClient.js";
 import { SdkError } from "../sdkError.js";
 import type { ChainHeader } from "./header.js";
+
+/** Whoever can put a question to a node. */
+export interface Asking {
+  request(method: string, params: readonly unknown[]): Promise<unknown>;
+}
 
 export interface ProvenValue {
   /** Undefined: the proof shows that nothing is stored there. */
@@ -24,7 +28,7 @@ interface ProofJson {
 
 /** The value of a key under a header's state root, proof checked. Throws SdkError `BadProof`, `BadAnswer`. */
 export async function getProof(
-  rpc: RpcClient,
+  rpc: Asking,
   crypto: CryptoProvider,
   key: Uint8Array,
   header: ChainHeader,
@@ -51,7 +55,7 @@ export async function getProof(
 
 /** As `query`, but proven. */
 export async function provenQuery<K extends readonly unknown[], V>(
-  rpc: RpcClient,
+  rpc: Asking,
   crypto: CryptoProvider,
   entry: StorageEntry<K, V>,
   keys: K,

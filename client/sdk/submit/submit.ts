@@ -3,9 +3,8 @@ import type { CryptoProvider, KeyPair } from "@plexus/core/crypto";
 import type { RuntimeCallValue } from "@plexus/core/frame";
 import { eraBirth, eraDeath, IMMORTAL, mortalEra } from "@plexus/core/runtime";
 import { type Hex, toHex } from "@plexus/core/scale";
-import type { Declarations } from "../chain/declarations.js";
 import { readHeader } from "../chain/header.js";
-import type { StateReading } from "../chain/readState.js";
+import { eventsOf, nextRules } from "../chain/rulesAt.js";
 import type { RpcClient } from "../rpc/rpcClient.js";
 import { SdkError } from "../sdkError.js";
 import { readOutcome, type SubmitResult } from "./outcome.js";
@@ -28,8 +27,6 @@ export interface SubmitOptions {
 export interface SubmitParts {
   readonly rpc: RpcClient;
   readonly crypto: CryptoProvider;
-  readonly declarations: Declarations;
-  readonly reading: StateReading;
   readonly genesisHash: Hex;
 }
 
@@ -58,6 +55,22 @@ async function placeOf({ rpc, crypto }: SubmitParts, blockHash: Hex, extrinsicHa
 /** Another program that signs for the same account was faster between our question and our handing over. */
 const maxTries = 4;
 
+/** The rules changed while a transaction waited: signed for the old ones, it can never be included. */
+class RulesChanged extends SdkError {
+  constructor(options: { cause: unknown }) {
+    super("Lost", "the chain's rules changed while the transaction waited", options);
+  }
+}
+
+/** Whether a transaction failed because it was signed for rules that are over. */
+async function isOutdated({ rpc, crypto }: SubmitParts, error: unknown, signedFor: number): Promise<boolean> {
+  if (!(error instanceof SdkError)) return false;
+  const isInvalid = error.code === "Lost" && error.data === "invalid";
+  const isRefused = error.code === "Refused" && /bad signature/i.test(String(error.data));
+  if (!isInvalid && !isRefused) return false;
+  return (await nextRules(rpc, crypto)).version.specVersion !== signedFor;
+}
+
 /** Only of a transaction that the node refused, so that signing it anew cannot make it count twice. */
 function isNonceTaken(error: unknown): boolean {
   if (!(error instanceof SdkError) || error.code !== "Refused") return false;
@@ -65,7 +78,7 @@ function isNonceTaken(error: unknown): boolean {
 }
 
 export function createSubmit(parts: SubmitParts): Submit {
-  const { rpc, crypto, declarations, reading, genesisHash } = parts;
+  const { rpc, crypto, genesisHash } = parts;
   // One after another per account from asking the nonce to the node's acceptance, so that calls made at once do not take
   // the same number. What follows (waiting for blocks) runs side by side.
   const queues = new Map<string, Promise<void>>();
@@ -95,13 +108,18 @@ export function createSubmit(parts: SubmitParts): Submit {
     const { era, eraHash, firstBlock, lastBlock } = await mortality(parts, eraPeriod);
     const nonce =
       options.nonce ?? ((await rpc.request("system_accountNextIndex", [key.address], { signal })) as number);
-    const { specVersion, transactionVersion } = declarations.version;
+    // Asked each time: a signature holds under one version of the rules only, and the chain changes them while we run.
+    const { assembly, version } = await nextRules(rpc, crypto, { signal });
+    const { specVersion, transactionVersion } = version;
     const implicit = { specVersion, transactionVersion, genesisHash, eraHash };
-    const extrinsic = signExtrinsic(crypto, declarations.assembly, call, key, { era, nonce, tip: tipRao }, implicit);
+    const extrinsic = signExtrinsic(crypto, assembly, call, key, { era, nonce, tip: tipRao }, implicit);
     const watching = { wait, signal, timeoutMs, firstBlock, lastBlock, onAccepted };
-    const blockHash = await watchExtrinsic(rpc, extrinsic, watching);
+    const blockHash = await watchExtrinsic(rpc, extrinsic, watching).catch(async (error: unknown) => {
+      throw (await isOutdated(parts, error, specVersion)) ? new RulesChanged({ cause: error }) : error;
+    });
     const place = await placeOf(parts, blockHash, extrinsic.hash, extrinsic.raw);
-    return readOutcome(declarations, await reading.query(declarations.events, [], { at: blockHash }), place);
+    const { declarations, records } = await eventsOf(rpc, crypto, blockHash);
+    return readOutcome(declarations, records, place);
   }
 
   return async (call, key, options = {}) => {
@@ -111,7 +129,8 @@ export function createSubmit(parts: SubmitParts): Submit {
         try {
           return await attempt(call, key, options, release);
         } catch (error) {
-          if (options.nonce !== undefined || tries === maxTries || !isNonceTaken(error)) throw error;
+          const mayRetry = error instanceof RulesChanged || (options.nonce === undefined && isNonceTaken(error));
+          if (tries === maxTries || !mayRetry) throw error;
         }
       }
     } finally {

@@ -19,6 +19,7 @@ import {
   transactionPaymentCallApi,
 } from "./apis/transactions.js";
 import { applyBlock, startBlock } from "./applyBlock.js";
+import { carriedOver } from "./carriedOver.js";
 import { type ChainSpec, factsOf, genesisVersionOf } from "./chainSpec.js";
 import { decodeExtrinsic, extrinsicTypes } from "./extrinsic.js";
 import { genesisChanges } from "./genesis.js";
@@ -38,7 +39,8 @@ export interface AssembledRuntime extends Runtime {
 
 /** Questions are put to the state after `head`; a transaction asked about would run in the next block. */
 function readContext(law: Law, state: StateReader, head: Head): ReadContext {
-  return { crypto: law.crypto, chain: law.chain, state, block: { number: head.number + 1, parentHash: head.hash } };
+  const block = { number: head.number + 1, parentHash: head.hash };
+  return { crypto: law.crypto, chain: law.chain, state: carriedOver(law, state, block), block };
 }
 
 /** The chain's rules in one version; without one, those of its genesis. */

@@ -1,14 +1,20 @@
-// Versions of program and law in one answer.
+// Versions of program and rules in one answer: what runs, what this program knows, what is scheduled.
 
 import type { Method } from "../../protocol/method.js";
 
 export const plexus_version: Method = {
   name: "plexus_version",
-  call: ({ node, runtime }) => ({
-    node: node.version,
-    specName: runtime.version.specName,
-    specVersion: runtime.version.specVersion,
-    transactionVersion: runtime.version.transactionVersion,
-    nodeJs: process.versions.node,
-  }),
+  call({ node, runtimes, upgrade }) {
+    const { specVersion, known, scheduled } = upgrade();
+    const { specName, transactionVersion } = (runtimes.get(specVersion) ?? runtimes.genesis).version;
+    return {
+      node: node.version,
+      specName,
+      specVersion,
+      transactionVersion,
+      nodeJs: process.versions.node,
+      knownSpecVersions: known,
+      upgrade: scheduled,
+    };
+  },
 };

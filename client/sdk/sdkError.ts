@@ -17,7 +17,17 @@ export type SdkErrorCode =
   | "OtherChain"
   | "BadAnswer"
   | "BadInput"
-  | "BadProof";
+  | "BadProof"
+  /** A header that was changed, that others made, or that does not follow from what is trusted. */
+  | "BadHeader"
+  /** Signatures under a header that are false, or too few. */
+  | "BadCommit"
+  /** What was trusted is too old to go on from. */
+  | "TrustExpired"
+  /** The newest that the node shows is old: its chain stands still, or it hides what came after. */
+  | "Stale"
+  /** The node shows no signatures of producers: a solo chain, or one that hides them. */
+  | "Unsigned";
 
 export class SdkError extends Error {
   readonly code: SdkErrorCode;

@@ -1,0 +1,125 @@
+// A client that believes no server: headers by the producers' signatures from something trusted on, values by proofs under
+// those headers (architecture §3.5, §3.6; spec: cometbft.md §5). Runs in Node and in browsers.
+import type { CryptoProvider } from "@plexus/core/crypto";
+import type { StorageEntry } from "@plexus/core/frame";
+import { toHex } from "@plexus/core/scale";
+import { getProof, type ProvenValue } from "../chain/verifiedRead.js";
+import { SdkError } from "../sdkError.js";
+import { createBlockSource } from "./fetchBlock.js";
+import { createFollowTrust } from "./followTrust.js";
+import { httpLightRpc, type LightRequestOptions, type LightRpc } from "./lightRpc.js";
+import type { Checkpoint, Trust } from "./trust.js";
+import { attestationOf, attestedHeader, type VerifiedHeader } from "./verifiedHeader.js";
+import type { LightBlock } from "./verify/lightBlock.js";
+import { instantMs } from "./wire/instant.js";
+
+export interface LightClientOptions {
+  /** A node's address, or another way to ask it. */
+  readonly rpc: string | LightRpc;
+  readonly crypto: CryptoProvider;
+  readonly trusted: Trust;
+  /** CometBFT's name of the chain. Left out: that of the trusted header. */
+  readonly chainId?: string;
+  /** The clock, ms since 1970. */
+  readonly now?: () => number;
+  /** How long a header is trusted after its time. Default 7 days; must be less than bonds stay locked. */
+  readonly trustPeriodMs?: number;
+  /** How far headers may be ahead of the clock. Default 10 s. */
+  readonly maxClockDriftMs?: number;
+  /** How old the newest header may be. Default 60 s. */
+  readonly maxAgeMs?: number;
+}
+
+export interface LightReadOptions extends LightRequestOptions {
+  /** Number of the block; the newest one that is signed if left out. */
+  readonly at?: number;
+}
+
+export interface VerifiedValue<V> extends VerifiedHeader {
+  readonly value: V;
+  readonly key: Uint8Array;
+  readonly proof: ProvenValue["proof"];
+}
+
+/** All throw SdkError; `BadAnswer`, `BadHeader`, `BadCommit`, `BadProof`, `OtherChain` and `Stale` say that the server lies. */
+export interface LightClient {
+  /** Of the newest block whose hash is signed, or of block `at`. Throws `Stale` where the newest is older than allowed. */
+  verifiedHeader(at?: number, options?: LightRequestOptions): Promise<VerifiedHeader>;
+  /** As `query`, and proven; the declared default where the proof shows that nothing is stored. */
+  read<K extends readonly unknown[], V>(
+    entry: StorageEntry<K, V>,
+    keys: K,
+    options?: LightReadOptions,
+  ): Promise<VerifiedValue<V>>;
+  /** Undefined: proven to be absent. */
+  readRaw(key: Uint8Array, options?: LightReadOptions): Promise<VerifiedValue<Uint8Array | undefined>>;
+  /** The newest header verified so far, for a later client to begin with. */
+  trustedHead(): Checkpoint | undefined;
+}
+
+const defaults = { trustPeriodMs: 7 * 86_400_000, maxClockDriftMs: 10_000, maxAgeMs: 60_000 };
+const secondsOf = (ms: number) => `${Math.round(ms / 1_000)} s`;
+
+export function createLightClient(options: LightClientOptions): LightClient {
+  const { crypto, trusted, now = Date.now } = options;
+  const { trustPeriodMs, maxClockDriftMs, maxAgeMs } = { ...defaults, ...options };
+  const rpc = typeof options.rpc === "string" ? httpLightRpc(options.rpc) : options.rpc;
+  const source = createBlockSource(rpc, crypto);
+  const { chainId } = options;
+  const follow = createFollowTrust({
+    source,
+    crypto,
+    trusted,
+    trustPeriodMs,
+    maxClockDriftMs,
+    now,
+    ...(chainId === undefined ? {} : { chainId }),
+  });
+
+  async function newest(request?: LightRequestOptions): Promise<LightBlock> {
+    const claimed = await source.latestHeight(request);
+    const known = follow.blocks.newest();
+    if (known !== undefined && claimed < known.height)
+      throw new SdkError("Stale", `the node's newest header is ${claimed}; header ${known.height} was signed before`);
+    const block = await follow.reach(claimed, request);
+    const ageMs = now() - instantMs(block.header.time);
+    if (ageMs <= maxAgeMs) return block;
+    const told = `the newest header that the node shows, ${block.height}, is ${secondsOf(ageMs)} old`;
+    throw new SdkError("Stale", `${told}: the chain stands still, or the node hides what came after`, {
+      data: { height: block.height, ageMs },
+    });
+  }
+
+  async function verifiedHeader(at?: number, request?: LightRequestOptions): Promise<VerifiedHeader> {
+    if (at !== undefined && (!Number.isInteger(at) || at < 0 || at >= 0xffff_ffff))
+      throw new SdkError("BadInput", `${at} is no number of a block`);
+    // The header after a block holds its hash.
+    const block = at === undefined ? await newest(request) : await follow.reach(at + 1, request);
+    return { header: await attestedHeader(rpc, crypto, block, request), attestation: attestationOf(block, now()) };
+  }
+
+  async function readRaw(key: Uint8Array, { at, ...request }: LightReadOptions = {}) {
+    const verified = await verifiedHeader(at, request);
+    const asking = { request: (method: string, params: readonly unknown[]) => rpc.request(method, params, request) };
+    return { ...verified, key, ...(await getProof(asking, crypto, key, verified.header)) };
+  }
+
+  return {
+    verifiedHeader,
+    readRaw,
+    async read(entry, keys, readOptions) {
+      const found = await readRaw(entry.key(crypto, ...keys), readOptions);
+      try {
+        return { ...found, value: entry.decodeValue(found.value) };
+      } catch (cause) {
+        throw new SdkError("SpecMismatch", `${entry.pallet}.${entry.name} does not decode: update this program`, {
+          cause,
+        });
+      }
+    },
+    trustedHead() {
+      const block = follow.blocks.newest();
+      return block === undefined ? undefined : { height: block.height, hash: toHex(block.hash) };
+    },
+  };
+}

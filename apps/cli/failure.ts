@@ -1,7 +1,14 @@
 // A command that could not do its work: one sentence of what happened, one of what to do, and the exit code (surfaces.md).
 import { adviceFor } from "./refusalAdvice.js";
 
-export const exitCodes = { done: 0, refused: 1, wrongUse: 2, notReachable: 3, interrupted: 130 } as const;
+export const exitCodes = {
+  done: 0,
+  refused: 1,
+  wrongUse: 2,
+  notReachable: 3,
+  upgradeNeeded: 4,
+  interrupted: 130,
+} as const;
 
 export type FailureKind = Exclude<keyof typeof exitCodes, "done">;
 
@@ -58,6 +65,11 @@ function looksUnreachable(error: unknown): boolean {
 export function toFailure(error: unknown): CommandFailure {
   if (error instanceof CommandFailure) return error;
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && error.name === "UnknownSpecVersion") {
+    const advice =
+      "`plexus upgrade status` of a node that goes on shows the release. Start it with the same command; the data stays as it is. See docs/guides/upgrade.md.";
+    return new CommandFailure("upgradeNeeded", `${message}.`, advice, { cause: error });
+  }
   if (error instanceof Error && error.name === "AbortError") {
     return new CommandFailure("interrupted", "Interrupted.", "Nothing more was done.", { cause: error });
   }

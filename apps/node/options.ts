@@ -22,6 +22,8 @@ export interface RunNodeOptions {
   /** Of a new development chain. */
   tempo: number | undefined;
   archive: boolean;
+  /** For tests of upgrades: the newest rules that this release knows. */
+  newestSpecVersion?: number | undefined;
   failpoint: string | undefined;
   /** Flags given that have no meaning here; each gets a note. */
   ignored?: readonly string[];

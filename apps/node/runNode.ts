@@ -29,6 +29,7 @@ export async function runNode(options: RunNodeOptions, signal: AbortSignal): Pro
     archive: options.archive || spec.chainType === "Development",
     name: options.name,
     logger,
+    newestSpecVersion: options.newestSpecVersion,
     failpoint: options.failpoint,
   });
   try {

@@ -16,6 +16,7 @@ export { getRegistrationCost, getSubnetCost } from "./actions/getRegistrationCos
 export { getStake, type Stake } from "./actions/getStake.js";
 export { getSubnet, getSubnets, type Subnet } from "./actions/getSubnets.js";
 export { getUid } from "./actions/getUid.js";
+export { getNodeRelease, getUpgrades, type NodeRelease, type Upgrade, type Upgrades } from "./actions/getUpgrades.js";
 export { getWeights, type WeightsRow } from "./actions/getWeights.js";
 export { type IncreaseTakeInput, increaseTake } from "./actions/increaseTake.js";
 export { formatInternetAddress, parseInternetAddress } from "./actions/internetAddress.js";
@@ -24,6 +25,7 @@ export { type RegisterNeuronInput, registerNeuron } from "./actions/registerNeur
 export { type RegisterRootInput, registerRoot } from "./actions/registerRoot.js";
 export { netuidAdded, type RegisterSubnetInput, registerSubnet } from "./actions/registerSubnet.js";
 export { type RemoveStakeInput, removeStake } from "./actions/removeStake.js";
+export { cancelUpgradeCall, scheduleUpgradeCall } from "./actions/scheduleUpgrade.js";
 export { type ServeAxonInput, serveAxon } from "./actions/serveAxon.js";
 export { type ModelCommitment, type SetCommitmentInput, setCommitment } from "./actions/setCommitment.js";
 export { type SetOfferInput, setOffer } from "./actions/setOffer.js";
@@ -36,6 +38,7 @@ export { type Declarations, declarationsFor, type EventRecord } from "./chain/de
 export type { FollowOptions, HeadListener } from "./chain/followHeads.js";
 export { type ChainHeader, readHeader } from "./chain/header.js";
 export type { ReadOptions, StateReading } from "./chain/readState.js";
+export type { BlockEvents } from "./chain/rulesAt.js";
 export type { ProvenValue } from "./chain/verifiedRead.js";
 export { type ConnectOptions, connect, type PlexusClient, storageKey } from "./connect.js";
 export { type RequestOptions, RpcClient, type RpcClientOptions, type Unsubscribe } from "./rpc/rpcClient.js";

@@ -37,7 +37,7 @@ export function cliPage(): string {
     "",
     "Every command also takes `--json`, `--endpoint <url>`, `--network <name>`, `--wallet <name>`, `--hotkey <name>`, `--wallet-path <folder>`, `--yes` and `--verbose`.",
     "Settings come from the flag, else the environment (`PLEXUS_…`), else `plexus.config.json`, else the default; `plexus config show` tells which.",
-    "Exit codes: 0 done, 1 refused, 2 wrong use, 3 not reachable, 130 interrupted. Amounts are TAO; with `--json` they are rao as text.",
+    "Exit codes: 0 done, 1 refused, 2 wrong use, 3 not reachable, 4 a newer release is needed, 130 interrupted. Amounts are TAO; with `--json` they are rao as text.",
     "",
   ].join("\n");
   return `${head}\n${commands.map(section).join("\n")}`;

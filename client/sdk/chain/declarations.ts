@@ -25,7 +25,9 @@ export interface Declarations {
   readonly events: StorageEntry<readonly [], EventRecord[]>;
   /** An entry by its name on the wire. Throws SdkError `BadInput`. */
   entry(pallet: string, name: string): StorageEntry;
+  /** Throws SdkError `BadInput` where these rules have none of that name. */
   api(name: string): RuntimeApi;
+  hasApi(name: string): boolean;
   /** A call as a value, from its declaration. */
   call<F extends Fields>(definition: CallDefinition<F>, args: StructValue<F>): RuntimeCallValue;
 }
@@ -74,6 +76,7 @@ function declare(crypto: CryptoProvider, specVersion: number): Declarations {
       if (found === undefined) throw new SdkError("BadInput", `there is no runtime API ${name}`);
       return found;
     },
+    hasApi: (name) => apis.some((api) => api.name === name),
     call(definition, args) {
       const pallet = palletOf.get(definition);
       if (pallet === undefined) throw new SdkError("BadInput", `the call ${definition.name} belongs to no pallet`);

@@ -56,6 +56,11 @@ export const runNodeCommand = defineCommand({
       about:
         "for tests, as PLEXUS_FAILPOINT=before-commit|mid-commit|after-commit: kills the node there (name@7: at block 7)",
     },
+    {
+      flags: "--newest-spec-version <version>",
+      about: "for tests: behave as a release whose newest rules these are",
+      isHidden: true,
+    },
     ...IGNORED_FLAGS.map((flags) => ({ flags, about: "ignored", isHidden: true })),
   ],
   examples: [
@@ -86,6 +91,10 @@ export const runNodeCommand = defineCommand({
       tempo: parseWhole(options.tempo, "--tempo", 1, 65_535),
       archive: options.pruned !== true && (pruning === undefined || pruning.startsWith("archive")),
       failpoint: optionalText(options.failpoint) ?? process.env.PLEXUS_FAILPOINT,
+      newestSpecVersion:
+        options.newestSpecVersion === undefined
+          ? undefined
+          : parseWhole(options.newestSpecVersion, "--newest-spec-version", 461, 0xffff_ffff),
       ignored: givenIgnored(options),
     };
     const { runNode } = await import("../../../node/runNode.js");

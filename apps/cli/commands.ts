@@ -11,6 +11,7 @@ import { keyListCommand } from "./commands/key/list.js";
 import { keyRevokeCommand } from "./commands/key/revoke.js";
 import { keyTopUpCommand } from "./commands/key/topUp.js";
 import { keyWithdrawCommand } from "./commands/key/withdraw.js";
+import { localnetCreateCommand } from "./commands/localnet/create.js";
 import { localnetModelCommand } from "./commands/localnet/model.js";
 import { localnetStartCommand } from "./commands/localnet/start.js";
 import { localnetStatusCommand } from "./commands/localnet/status.js";
@@ -22,6 +23,13 @@ import { modelPullCommand } from "./commands/model/pull.js";
 import { replayNodeCommand } from "./commands/node/replay.js";
 import { runNodeCommand } from "./commands/node/run.js";
 import { runPageCommand } from "./commands/page/run.js";
+import { producerBondCommand } from "./commands/producer/bond.js";
+import { producerJoinCommand } from "./commands/producer/join.js";
+import { producerKeysCommand } from "./commands/producer/keys.js";
+import { producerLeaveCommand } from "./commands/producer/leave.js";
+import { producerRotateCommand } from "./commands/producer/rotate.js";
+import { producerStatusCommand } from "./commands/producer/status.js";
+import { producerWithdrawCommand } from "./commands/producer/withdraw.js";
 import { receiptShowCommand } from "./commands/receipt/show.js";
 import { receiptVerifyCommand } from "./commands/receipt/verify.js";
 import { rootRegisterCommand } from "./commands/root/register.js";
@@ -33,6 +41,7 @@ import { subnetCreateCommand } from "./commands/subnet/create.js";
 import { subnetListCommand } from "./commands/subnet/list.js";
 import { subnetShowCommand } from "./commands/subnet/show.js";
 import { subnetStartCommand } from "./commands/subnet/start.js";
+import { upgradeStatusCommand } from "./commands/upgrade/status.js";
 import { runValidatorCommand } from "./commands/validator/run.js";
 import { walletCreateCommand } from "./commands/wallet/create.js";
 import { walletListCommand } from "./commands/wallet/list.js";
@@ -43,8 +52,10 @@ export const commands: readonly CommandSpec[] = [
   localnetStatusCommand,
   localnetStopCommand,
   localnetModelCommand,
+  localnetCreateCommand,
   runNodeCommand,
   replayNodeCommand,
+  upgradeStatusCommand,
   ...minerCommands,
   minerStatusCommand,
   runValidatorCommand,
@@ -73,5 +84,12 @@ export const commands: readonly CommandSpec[] = [
   subnetStartCommand,
   rootRegisterCommand,
   rootVoteCommand,
+  producerStatusCommand,
+  producerKeysCommand,
+  producerJoinCommand,
+  producerBondCommand,
+  producerLeaveCommand,
+  producerWithdrawCommand,
+  producerRotateCommand,
   configShowCommand,
 ];

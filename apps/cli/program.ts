@@ -16,6 +16,7 @@ const nouns: Readonly<Record<string, string>> = {
   stake: "TAO behind a hotkey",
   subnet: "markets",
   root: "the subnet that votes on emission",
+  producer: "who makes blocks, and with what bond",
   config: "where settings come from",
   node: "a node of the chain",
 };

@@ -13,7 +13,10 @@ interface Hit {
 
 const PATHS = { block: "/blocks/", extrinsic: "/extrinsics/", account: "/accounts/", subnet: "/subnets/" } as const;
 
-/** `/` focuses search, `g` then `s` goes to subnets, `g` then `h` home; not while somebody types. */
+/** After `g`. */
+const PLACES: Readonly<Record<string, string>> = { h: "/", s: "/subnets", p: "/producers", v: "/governance" };
+
+/** `/` focuses search; `g` then `h`, `s`, `p` or `v` goes home, to subnets, producers, votes; not while somebody types. */
 function useShortcuts(focus: () => void): void {
   useEffect(() => {
     let lastKey = "";
@@ -23,8 +26,7 @@ function useShortcuts(focus: () => void): void {
       if (event.key === "/") {
         event.preventDefault();
         focus();
-      } else if (lastKey === "g" && event.key === "s") navigate("/subnets");
-      else if (lastKey === "g" && event.key === "h") navigate("/");
+      } else if (lastKey === "g" && Object.hasOwn(PLACES, event.key)) navigate(PLACES[event.key] as string);
       lastKey = event.key;
     };
     addEventListener("keydown", pressed);

@@ -1,0 +1,17 @@
+// What this chain has: pallets differ with the rules that it runs by, and the page shows no link to what is not there.
+
+import type { PlexusClient } from "@plexus/client/sdk";
+
+export interface Features {
+  readonly producers: boolean;
+  readonly governance: boolean;
+}
+
+export const NO_FEATURES: Features = { producers: false, governance: false };
+
+/** The rules may change while the page is open: asked again with every block, it costs a walk over a short list. */
+export function featuresOf(client: PlexusClient | undefined): Features {
+  if (!client) return NO_FEATURES;
+  const names = new Set(client.declarations.assembly.pallets.map(({ name }) => name));
+  return { producers: names.has("Producers"), governance: names.has("Governance") };
+}

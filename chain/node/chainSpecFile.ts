@@ -42,6 +42,7 @@ const schema = z.strictObject({
     subnets: z.array(subnet).max(4096),
     parameters: z.record(parameterName, z.union([z.number().int(), z.string()])).optional(),
     producers: z.array(producer).min(1).max(1_000).optional(),
+    producerParameters: z.record(parameterName, z.union([z.number().int(), z.string()])).optional(),
   }),
 });
 

@@ -51,6 +51,8 @@ export interface ChainSpec {
     readonly parameters?: Readonly<Record<string, number | string>>;
     /** The first producers, on root and bonded from block 0 on. */
     readonly producers?: readonly ProducerGenesis[];
+    /** Parameters of pallet Producers that differ from those of the chain's type, by name; decimal text for amounts. */
+    readonly producerParameters?: Readonly<Record<string, number | string>>;
   };
 }
 

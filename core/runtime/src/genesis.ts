@@ -15,6 +15,7 @@ import { createGenesisSubnet } from "./pallets/subtensor/subnets/genesis.js";
 import { SudoKey } from "./pallets/sudo/index.js";
 import { Account, NO_ACCOUNT } from "./pallets/system/account.js";
 import { recordVersion } from "./rules.js";
+import { FIRST_SPEC_VERSION } from "./version.js";
 
 const NO_PARENT: Hex = `0x${"00".repeat(32)}`;
 
@@ -45,6 +46,7 @@ export function genesisChanges(law: Law, spec: ChainSpec): Changes {
   recordVersion(law, execution);
   setGenesisParameters(execution, spec.genesis.parameters ?? {});
   for (const subnet of spec.genesis.subnets) createGenesisSubnet(execution, subnet);
-  if (spec.genesis.producers) createGenesisProducers(execution, spec.genesis.producers);
+  if (law.version.specVersion > FIRST_SPEC_VERSION)
+    createGenesisProducers(execution, spec.genesis.producers ?? [], spec.genesis.producerParameters);
   return execution.state.changes();
 }

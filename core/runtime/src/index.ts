@@ -22,6 +22,7 @@ export * from "./interface.js";
 export type { Law } from "./law.js";
 export { EXISTENTIAL_DEPOSIT, TotalIssuance as BalancesTotalIssuance } from "./pallets/balances/storage.js";
 export { Burned, Genesis, Issued, Residue } from "./pallets/ledger/storage.js";
+export { consensusAddress, possessionMessage } from "./pallets/producers/consensusKey.js";
 export { Account } from "./pallets/system/account.js";
 export {
   BlockHash,
@@ -34,8 +35,8 @@ export {
   Phase,
 } from "./pallets/system/storage.js";
 export { Now } from "./pallets/timestamp/index.js";
-export { type ProducersOptions, producersSpec } from "./producersSpec.js";
 export * from "./primitives.js";
+export { type ProducersOptions, producersSpec } from "./producersSpec.js";
 export { DEFAULT_SPEC_VERSION, NEWEST_SPEC_VERSION, RULES } from "./rules.js";
 export { rulesThatRan } from "./rulesThatRan.js";
 export { FIRST_SPEC_VERSION } from "./version.js";

@@ -55,10 +55,10 @@ export function palletsOf(chain: ChainFacts, specVersion: number, assembled: Ass
 
 /**
  * The order of hooks, at both ends of a block. Governance acts first, so that a block runs under the parameters that it
- * enacts; SubtensorModule's own order inside is stable.md 5; Producers elect over the stake that it leaves; Timestamp
- * comes last so that it sees whether the block set its time.
+ * enacts; SubtensorModule's own order inside is stable.md 5; Randomness closes its session before Producers end theirs, so
+ * that a penalty for silence counts in the election; Timestamp comes last so that it sees whether the block set its time.
  */
-export const HOOK_ORDER: readonly string[] = ["Governance", "SubtensorModule", "Producers", "Randomness", "Timestamp"];
+export const HOOK_ORDER: readonly string[] = ["Governance", "SubtensorModule", "Randomness", "Producers", "Timestamp"];
 
 /** Every runtime API that a pallet brings along. */
 export function palletApis(pallets: readonly Pallet[]): RuntimeApi[] {

@@ -2,6 +2,7 @@
 
 import type { Invariant, ReadContext } from "@plexus/core/frame";
 import { TotalIssuance as BalancesIssuance } from "../balances/storage.js";
+import { held as heldByProducers } from "../producers/held.js";
 import {
   LoadedEmission,
   PendingServerEmission,
@@ -36,6 +37,7 @@ export function holdings(ctx: ReadContext): bigint {
     sum(values(PendingServerEmission.entries(ctx))) +
     sum(values(PendingValidatorEmission.entries(ctx))) +
     sum(loaded(ctx)) +
+    heldByProducers(ctx) +
     Residue.get(ctx)
   );
 }

@@ -1,11 +1,13 @@
 // What a transaction costs (stable.md, Fees): 1 rao a byte, and the declared ref-time at 500,000 parts in 10^9 (2,000 ps a rao),
-// rounded down. There is no congestion multiplier. Under Solo the fee is burned; a tip is part of it.
+// rounded down. There is no congestion multiplier. Under Solo the fee is burned; where producers are elected it waits for the
+// end of the block and goes to its author. A tip is part of it.
 
 import type { Context, ReadContext } from "@plexus/core/frame";
 import type { Hex } from "@plexus/core/scale";
 import { freeBalance, withdraw } from "../balances/move.js";
 import { EXISTENTIAL_DEPOSIT } from "../balances/storage.js";
 import { recordBurn } from "../ledger/record.js";
+import { FeePot } from "../producers/storage.js";
 import { events } from "./events.js";
 
 const RAO_PER_BYTE = 1n;
@@ -36,7 +38,8 @@ export function canPay(ctx: ReadContext, who: Hex, feeRao: bigint): boolean {
 export function chargeFee(ctx: Context, who: Hex, feeRao: bigint): void {
   if (feeRao === 0n) return;
   withdraw(ctx, who, feeRao, "keepAlive");
-  recordBurn(ctx, feeRao);
+  if (ctx.chain.engine === "comet") FeePot.mutate(ctx, [], (rao) => rao + feeRao);
+  else recordBurn(ctx, feeRao);
 }
 
 /** Told after the call's own events, as clients expect. */

@@ -1,0 +1,34 @@
+// Producers.describe (from 463 on): a name for people. It proves nothing.
+
+import { defineCall, ensure } from "@plexus/core/frame";
+import { bytes, utf8 } from "@plexus/core/scale";
+import { AccountId32 } from "../../../primitives.js";
+import { ensureOwner, ensureProducer } from "../ensureOwner.js";
+import { errors } from "../errors.js";
+import { events } from "../events.js";
+import { MAX_NAME_BYTES, Names } from "../storage.js";
+
+const CONTROL = /\p{C}/u;
+
+/** UTF-8 that says the same when written again, without characters that steer a terminal. */
+function isName(name: Uint8Array): boolean {
+  if (name.length > MAX_NAME_BYTES) return false;
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(name);
+  const again = utf8.encode(text);
+  return !CONTROL.test(text) && again.length === name.length && again.every((byte, i) => byte === name[i]);
+}
+
+export const describe = defineCall({
+  name: "describe",
+  args: { hotkey: AccountId32, name: bytes },
+  docs: "Says what a producer calls itself, in UTF-8; empty takes the name back.",
+  weight: 60_000_000n,
+  dispatch(ctx, origin, { hotkey, name }) {
+    ensureOwner(ctx, origin, hotkey);
+    ensureProducer(ctx, hotkey);
+    ensure(isName(name), errors.BadName);
+    if (name.length === 0) Names.remove(ctx, hotkey);
+    else Names.set(ctx, hotkey, name);
+    ctx.deposit(events.Described, { hotkey, name });
+  },
+});

@@ -14,6 +14,15 @@ export type Changes = ReadonlyMap<Hex, Uint8Array | null>;
 /** A state with nothing in it: the parent of genesis. */
 export const EMPTY_STATE: StateReader = { get: () => undefined, iterate: () => [] };
 
+/** Hex of keys that are used again and again, by identity. A pure memo: keys are never written into. */
+const hexes = new WeakMap<Uint8Array, Hex>();
+
+export function rememberHex(key: Uint8Array): void {
+  hexes.set(key, toHex(key));
+}
+
+const hexOf = (key: Uint8Array): Hex => hexes.get(key) ?? toHex(key);
+
 interface JournalEntry {
   readonly key: Hex;
   /** What the overlay held before: undefined where the key had not been touched. */
@@ -38,12 +47,12 @@ export class Overlay implements StateReader {
   }
 
   get(key: Uint8Array): Uint8Array | undefined {
-    const own = this.#changes.get(toHex(key));
+    const own = this.#changes.get(hexOf(key));
     return own === undefined ? this.#parent.get(key) : (own ?? undefined);
   }
 
   set(key: Uint8Array, value: Uint8Array | null): void {
-    const hex = toHex(key);
+    const hex = hexOf(key);
     this.#journal.push({ key: hex, before: this.#changes.get(hex) });
     this.#place(hex, value);
   }

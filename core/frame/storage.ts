@@ -3,7 +3,7 @@
 
 import type { Hashing } from "../crypto/index.js";
 import { type Codec, concatBytes, decode, encode, type Infer, Reader, utf8 } from "../scale/index.js";
-import type { Overlay, StateReader } from "./state.js";
+import { type Overlay, rememberHex, type StateReader } from "./state.js";
 
 export type HasherName = "Identity" | "Twox64Concat" | "Blake2_128Concat";
 
@@ -53,6 +53,9 @@ export interface StorageEntry<K extends readonly unknown[] = readonly unknown[],
   clear(to: Writable, ...prefix: unknown[]): number;
 }
 
+/** Keys that a map remembers, of one part that is text or a small number. At most 0.5 MB for an item. */
+const REMEMBERED_KEYS = 2_048;
+
 const HASHED_BYTES: Record<HasherName, number> = { Identity: 0, Twox64Concat: 8, Blake2_128Concat: 16 };
 
 function hashKey(crypto: Hashing, hasher: HasherName, encoded: Uint8Array): Uint8Array {
@@ -81,9 +84,25 @@ function createEntry<K extends readonly unknown[], V>(
     let prefix = prefixes.get(crypto);
     if (!prefix) {
       prefix = concatBytes(crypto.twox128(utf8.encode(pallet)), crypto.twox128(utf8.encode(name)));
+      rememberHex(prefix);
       prefixes.set(crypto, prefix);
     }
     return prefix;
+  };
+  // As pure: a transfer asks for its two accounts a dozen times, and each key costs a hash. Nobody writes into a key.
+  const single = parts.length === 1 ? (parts[0] as KeyPart<unknown>) : undefined;
+  const remembered = new WeakMap<Hashing, Map<unknown, Uint8Array>>();
+  const singleKey = (crypto: Hashing, part: KeyPart<unknown>, key: string | number): Uint8Array => {
+    let known = remembered.get(crypto);
+    if (!known) remembered.set(crypto, (known = new Map()));
+    let full = known.get(key);
+    if (!full) {
+      full = concatBytes(prefixOf(crypto), hashKey(crypto, part.hasher, encode(part.codec, key)));
+      rememberHex(full);
+      if (known.size >= REMEMBERED_KEYS) known.clear();
+      known.set(key, full);
+    }
+    return full;
   };
   const entry: StorageEntry<K, V> = {
     pallet,
@@ -94,6 +113,10 @@ function createEntry<K extends readonly unknown[], V>(
     fallback,
     docs,
     key(crypto, ...keys) {
+      if (keys.length === 0) return prefixOf(crypto);
+      const [first] = keys;
+      if (single && keys.length === 1 && (typeof first === "string" || typeof first === "number"))
+        return singleKey(crypto, single, first);
       const hashed = keys.map((key, i) => {
         const part = parts[i];
         if (!part) throw new RangeError(`${pallet}.${name} has ${parts.length} keys`);

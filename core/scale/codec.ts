@@ -16,11 +16,20 @@ export interface Codec<T> {
 
 export type Infer<C> = C extends Codec<infer T> ? T : never;
 
+/** A buffer that once grew beyond this is not kept for later. */
+const KEPT_WRITER_BYTES = 64 * 1024;
+
 /** Grows by doubling; `bytes()` returns a copy of what was written. */
 export class Writer {
   #buffer = new Uint8Array(64);
   #view = new DataView(this.#buffer.buffer);
   #length = 0;
+
+  /** Empty again; false where its buffer has grown too large to be kept. */
+  reset(): boolean {
+    this.#length = 0;
+    return this.#buffer.length <= KEPT_WRITER_BYTES;
+  }
 
   #reserve(count: number): number {
     const at = this.#length;
@@ -63,12 +72,12 @@ export class Writer {
 /** A cursor over bytes that throws DecodeError instead of reading past the end. */
 export class Reader {
   readonly #bytes: Uint8Array;
-  readonly #view: DataView;
+  /** Made with the first wide integer: most of what is read has none. */
+  #view: DataView | undefined;
   #at = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   get remaining(): number {
@@ -76,6 +85,12 @@ export class Reader {
   }
   get position(): number {
     return this.#at;
+  }
+
+  #wide(): DataView {
+    const { buffer, byteOffset, byteLength } = this.#bytes;
+    this.#view ??= new DataView(buffer, byteOffset, byteLength);
+    return this.#view;
   }
 
   #take(count: number): number {
@@ -89,13 +104,13 @@ export class Reader {
     return this.#bytes[this.#take(1)] as number;
   }
   u16(): number {
-    return this.#view.getUint16(this.#take(2), true);
+    return this.#wide().getUint16(this.#take(2), true);
   }
   u32(): number {
-    return this.#view.getUint32(this.#take(4), true);
+    return this.#wide().getUint32(this.#take(4), true);
   }
   u64(): bigint {
-    return this.#view.getBigUint64(this.#take(8), true);
+    return this.#wide().getBigUint64(this.#take(8), true);
   }
   /** A copy: values outlive the buffer they came in. */
   raw(count: number): Uint8Array {
@@ -104,10 +119,17 @@ export class Reader {
   }
 }
 
+/** Writers between uses. Making one costs more than most of what is encoded; a codec that encodes within takes another. */
+const idleWriters: Writer[] = [];
+
 export function encode<T>(codec: Codec<T>, value: T): Uint8Array {
-  const out = new Writer();
-  codec.encode(value, out);
-  return out.bytes();
+  const out = idleWriters.pop() ?? new Writer();
+  try {
+    codec.encode(value, out);
+    return out.bytes();
+  } finally {
+    if (out.reset()) idleWriters.push(out);
+  }
 }
 
 /** Decodes all of `bytes`; bytes left over are an error, as on chain. */

@@ -1,12 +1,13 @@
 // What both the pool and a block ask of an extrinsic before it may run: signature, age, nonce, fee, the call's own
 // precheck. Returns everything that running it needs, or why not. Reads only.
 
+import type { SignatureScheme } from "@plexus/core/crypto";
 import type { ReadContext } from "@plexus/core/frame";
 import { NONE, type Origin, signedBy } from "@plexus/core/frame";
 import { DecodeError, encode, fromHex, type Hex, toHex } from "@plexus/core/scale";
 import { type DispatchInfo, dispatchInfo } from "./dispatchInfo.js";
 import { eraBirth, eraDeath } from "./era.js";
-import { decodeExtrinsic, type Extrinsic, type Signature, signingPayload } from "./extrinsic.js";
+import { type Extrinsic, type Signature, signingPayload } from "./extrinsic.js";
 import type { InvalidTransaction } from "./interface.js";
 import type { Law } from "./law.js";
 import { lookup } from "./pallets/balances/lookup.js";
@@ -34,29 +35,58 @@ export function invalid(name: InvalidTransaction["name"], message: string, code?
 }
 
 function decodeOrRefuse(law: Law, raw: Uint8Array): Extrinsic | InvalidTransaction {
-  try {
-    return decodeExtrinsic(law.assembly.call, raw);
-  } catch (error) {
-    if (error instanceof DecodeError) return invalid("Call", `the extrinsic does not decode: ${error.message}`);
-    throw error;
-  }
+  const parsed = law.parseExtrinsic(raw);
+  return parsed instanceof DecodeError ? invalid("Call", `the extrinsic does not decode: ${parsed.message}`) : parsed;
+}
+
+const SCHEMES = { Ed25519: "ed25519", Sr25519: "sr25519", Ecdsa: "ecdsa" } as const;
+
+/** What a signature check compares: everything but the answer. */
+export interface SignatureClaim {
+  readonly scheme: SignatureScheme;
+  readonly signature: Uint8Array;
+  readonly payload: Uint8Array;
+  readonly account: Uint8Array;
+  /** Names the payload's implicit part, for `verifiedAt`. */
+  readonly place: string;
+}
+
+// Block 0 is not in the map until block 1 is being made; then the parent is genesis.
+const genesisHashOf = (ctx: ReadContext): Hex => (ctx.block.number <= 1 ? ctx.block.parentHash : BlockHash.get(ctx, 0));
+
+function claimOf(law: Law, { signed, call }: Extrinsic, signer: Hex, genesisHash: Hex, eraHash: Hex): SignatureClaim {
+  const { extra, signature } = signed as Signature;
+  const { specVersion, transactionVersion } = law.version;
+  const implicit = { specVersion, transactionVersion, genesisHash, eraHash };
+  const payload = signingPayload(law.crypto, encode(law.assembly.call, call), extra, implicit);
+  const place = genesisHash + eraHash;
+  return { scheme: SCHEMES[signature.type], signature: signature.value, payload, account: fromHex(signer), place };
+}
+
+/** What is to be verified of a signed transaction; undefined where it is none, or known to be good or bad without that. */
+export function signatureClaim(law: Law, ctx: ReadContext, raw: Uint8Array): SignatureClaim | undefined {
+  const extrinsic = law.parseExtrinsic(raw);
+  if (extrinsic instanceof DecodeError || extrinsic.signed?.address.type !== "Id") return undefined;
+  const eraHash = hashOfBirth(ctx, extrinsic.signed);
+  const genesisHash = genesisHashOf(ctx);
+  if (eraHash === undefined || law.verifiedAt.get(raw) === genesisHash + eraHash) return undefined;
+  return claimOf(law, extrinsic, lookup(extrinsic.signed.address), genesisHash, eraHash);
 }
 
 function signatureHolds(
   law: Law,
   ctx: ReadContext,
-  signed: Signature,
+  raw: Uint8Array,
+  extrinsic: Extrinsic,
   signer: Hex,
-  call: Uint8Array,
   eraHash: Hex,
 ): boolean {
-  const { specVersion, transactionVersion } = law.version;
-  // Block 0 is not in the map until block 1 is being made; then the parent is genesis.
-  const genesisHash = ctx.block.number <= 1 ? ctx.block.parentHash : BlockHash.get(ctx, 0);
-  const implicit = { specVersion, transactionVersion, genesisHash, eraHash };
-  const payload = signingPayload(law.crypto, call, signed.extra, implicit);
-  const schemes = { Ed25519: "ed25519", Sr25519: "sr25519", Ecdsa: "ecdsa" } as const;
-  return law.verify(schemes[signed.signature.type], signed.signature.value, payload, fromHex(signer));
+  const genesisHash = genesisHashOf(ctx);
+  if (law.verifiedAt.get(raw) === genesisHash + eraHash) return true;
+  const { scheme, signature, payload, account, place } = claimOf(law, extrinsic, signer, genesisHash, eraHash);
+  if (!law.verify(scheme, signature, payload, account)) return false;
+  law.verifiedAt.set(raw, place);
+  return true;
 }
 
 /** The hash signed for the era's first block, or undefined where that block is unknown: too old, or not made yet. */
@@ -95,10 +125,7 @@ export function checkExtrinsic(
       "AncientBirthBlock",
       "the transaction was signed for a block that is too old or unknown: sign again",
     );
-  if (
-    !trustSignature &&
-    !signatureHolds(law, ctx, signed, signer, encode(law.assembly.call, extrinsic.call), eraHash)
-  ) {
+  if (!trustSignature && !signatureHolds(law, ctx, raw, extrinsic, signer, eraHash)) {
     return invalid("BadProof", "the signature does not verify: wrong key, genesis, version or era");
   }
   const accountNonce = nonceOf(ctx, signer);

@@ -21,11 +21,11 @@ import {
 import { applyBlock, startBlock } from "./applyBlock.js";
 import { carriedOver } from "./carriedOver.js";
 import { type ChainSpec, factsOf, genesisVersionOf } from "./chainSpec.js";
-import { decodeExtrinsic, extrinsicTypes } from "./extrinsic.js";
+import { extrinsicTypes } from "./extrinsic.js";
 import { genesisChanges } from "./genesis.js";
 import { inherents, readInherents } from "./inherents.js";
 import { ApiBadArguments, ApiNotFound, type Head, type Runtime } from "./interface.js";
-import { type Law, rememberSignatures } from "./law.js";
+import { type Law, rememberExtrinsics, rememberSignatures } from "./law.js";
 import { palletApis, palletsOf } from "./pallets.js";
 import { AccountId32 } from "./primitives.js";
 import { validateExtrinsic } from "./validateExtrinsic.js";
@@ -69,19 +69,18 @@ export function createRuntime(
     ...palletApis(assembly.pallets),
   ];
   const version = runtimeVersion(specVersion, apis);
+  const parseExtrinsic = rememberExtrinsics(() => assembly.call);
   const law: Law = {
     assembly,
     crypto,
     chain,
     version,
     verify: rememberSignatures(crypto),
+    verifiedAt: new WeakMap(),
+    parseExtrinsic,
     decodeExtrinsic(raw) {
-      try {
-        return decodeExtrinsic(assembly.call, raw);
-      } catch (error) {
-        if (error instanceof DecodeError) return undefined;
-        throw error;
-      }
+      const parsed = parseExtrinsic(raw);
+      return parsed instanceof DecodeError ? undefined : parsed;
     },
   };
   // A pure memo: half a megabyte that every client asks for.

@@ -1,9 +1,9 @@
 // The law of one chain, assembled: pallets, crypto, facts. Made once by createRuntime and passed to every step.
 
 import type { CryptoProvider, SignatureScheme } from "@plexus/core/crypto";
-import type { Assembly, ChainFacts } from "@plexus/core/frame";
-import { concatBytes, utf8 } from "@plexus/core/scale";
-import type { Extrinsic } from "./extrinsic.js";
+import type { Assembly, ChainFacts, RuntimeCallValue } from "@plexus/core/frame";
+import { type Codec, concatBytes, DecodeError, utf8 } from "@plexus/core/scale";
+import { decodeExtrinsic, type Extrinsic } from "./extrinsic.js";
 import type { RuntimeVersion } from "./interface.js";
 
 export interface Law {
@@ -13,6 +13,10 @@ export interface Law {
   readonly version: RuntimeVersion;
   /** Undefined where the bytes are no extrinsic. */
   decodeExtrinsic(raw: Uint8Array): Extrinsic | undefined;
+  /** The same, with the reason. The bytes are remembered by identity: whoever holds them does not write into them. */
+  parseExtrinsic(raw: Uint8Array): Extrinsic | DecodeError;
+  /** Where the signature of these very bytes was found good: genesis hash and hash of the era's first block. */
+  readonly verifiedAt: WeakMap<Uint8Array, string>;
   /** signing.verify behind a memo: a transaction is checked in the pool, when proposing and when finalising. */
   verify(scheme: SignatureScheme, signature: Uint8Array, message: Uint8Array, accountId: Uint8Array): boolean;
 }
@@ -32,5 +36,22 @@ export function rememberSignatures(crypto: CryptoProvider): Law["verify"] {
     if (known.size >= REMEMBERED_SIGNATURES) known.delete(known.values().next().value as string);
     known.add(key);
     return true;
+  };
+}
+
+/** A memo by identity: the pool, a vote and the block itself read the same transaction. */
+export function rememberExtrinsics(call: () => Codec<RuntimeCallValue>): Law["parseExtrinsic"] {
+  const known = new WeakMap<Uint8Array, Extrinsic>();
+  return (raw) => {
+    const before = known.get(raw);
+    if (before) return before;
+    try {
+      const extrinsic = decodeExtrinsic(call(), raw);
+      known.set(raw, extrinsic);
+      return extrinsic;
+    } catch (error) {
+      if (error instanceof DecodeError) return error;
+      throw error;
+    }
   };
 }

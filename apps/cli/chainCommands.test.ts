@@ -62,6 +62,10 @@ async function run(
   }
 }
 
+async function refusal(...asked: Parameters<typeof run>) {
+  return run(...asked).then(() => undefined, toFailure);
+}
+
 const freeOf = async (address: string) => BigInt((await run("balance", { address })).freeRao as string);
 
 describe("commands on a chain", () => {
@@ -92,11 +96,38 @@ describe("commands on a chain", () => {
     await run("subnet start", { netuid: "2" }, wallet);
     await run("stake add", { amount: "100" }, wallet);
     await run("root register", {}, wallet);
-    const soon = await run("root vote", { votes: "1=1" }, wallet).then(() => undefined, toFailure);
+    const soon = await refusal("root vote", { votes: "1=1" }, wallet);
     expect(soon).toMatchObject({ code: "RateLimitExceeded" });
     node.seal(101);
     expect(await run("root vote", { votes: "1=0.5,2=0.5" }, wallet)).toMatchObject({ ok: true });
     expect(await run("subnet list")).toHaveLength(3);
+  });
+
+  it("bond a producer with its key's proof, show it, add to the bond, leave, and refuse an early withdrawal", async () => {
+    const flags = { wallet: "owner" };
+    const basePath = join(folder, "producer");
+    const keys = await run("producer keys", {}, {}, { basePath });
+    expect(keys).toMatchObject(await run("producer keys", {}, {}, { basePath }));
+    const half = { consensusKey: keys.consensusKey };
+    expect(await refusal("producer join", { bond: "50" }, flags, half)).toMatchObject({ kind: "wrongUse" });
+    const low = await refusal("producer join", { bond: "1" }, flags, { basePath });
+    expect(low).toMatchObject({ kind: "refused", code: "BondTooLow" });
+    const joined = await run("producer join", { bond: "50" }, flags, { basePath });
+    expect(joined).toMatchObject({ ok: true, consensusKey: keys.consensusKey, bondRao: `${50n * tao}` });
+    await run("producer bond", { amount: "10" }, flags);
+    const producers = async () => (await run("producer status")).producers as Record<string, unknown>[];
+    const { consensusKey, consensusAddress } = keys;
+    const expected = { consensusKey, consensusAddress, bondRao: `${60n * tao}`, votesRao: `${160n * tao}` };
+    expect(await producers()).toMatchObject([{ ...expected, status: "Waiting" }]);
+    node.seal(20);
+    expect(await producers()).toMatchObject([{ ...expected, status: "Elected" }]);
+    const other = join(folder, "moved");
+    const moved = await run("producer keys", {}, {}, { basePath: other, proveFor: String(joined.hotkey) });
+    const proven = { consensusKey: moved.consensusKey, proof: moved.proof };
+    expect(await run("producer rotate", {}, flags, proven)).toMatchObject({ ok: true });
+    await run("producer leave", {}, flags);
+    const early = await refusal("producer withdraw", {}, flags);
+    expect(early).toMatchObject({ kind: "refused", code: expect.stringMatching(/StillElected|NothingToWithdraw/) });
   });
 
   it("name the chain's error, and say what to do", async () => {

@@ -1,5 +1,6 @@
 // The producers of `npm start -- --producers N`: their directories, made at the first start and opened at every later one. The engine's
 // program is found or installed here, once, and not by every node for itself.
+import { ensureCometBinary } from "@plexus/chain/comet";
 import type { CryptoProvider } from "@plexus/core/crypto";
 import type { LocalnetPaths } from "../paths.js";
 import { type Plan, tempo } from "../plan.js";
@@ -14,5 +15,6 @@ export async function openProducers(
   crypto: CryptoProvider,
 ): Promise<readonly ProducerNode[]> {
   const { producers, blockTimeMs } = plan;
+  await ensureCometBinary({ note: (text) => void process.stderr.write(`${text}\n`) });
   return createProducersNetwork(paths.producers, { crypto, producers, blockTimeMs, tempo, portOffset }).nodes;
 }

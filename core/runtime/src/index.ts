@@ -22,7 +22,17 @@ export * from "./interface.js";
 export type { Law } from "./law.js";
 export { EXISTENTIAL_DEPOSIT, TotalIssuance as BalancesTotalIssuance } from "./pallets/balances/storage.js";
 export { Burned, Genesis, Issued, Residue } from "./pallets/ledger/storage.js";
-export { consensusAddress, possessionMessage } from "./pallets/producers/consensusKey.js";
+export {
+  consensusAddress,
+  genesisProducers,
+  PRODUCER_PARAMETERS,
+  ProducerInfo,
+  type ProducerInfoValue,
+  possessionMessage,
+  SessionInfo,
+  type SessionInfoValue,
+} from "./pallets/producers/index.js";
+export { beaconDue, commitmentOf } from "./pallets/randomness/index.js";
 export { Account } from "./pallets/system/account.js";
 export {
   BlockHash,

@@ -2,6 +2,7 @@
 
 import type { Invariant, ReadContext } from "@plexus/core/frame";
 import { TotalIssuance as BalancesIssuance } from "../balances/storage.js";
+import { DepositsHeld } from "../governance/storage.js";
 import { held as heldByProducers } from "../producers/held.js";
 import {
   LoadedEmission,
@@ -38,6 +39,7 @@ export function holdings(ctx: ReadContext): bigint {
     sum(values(PendingValidatorEmission.entries(ctx))) +
     sum(loaded(ctx)) +
     heldByProducers(ctx) +
+    DepositsHeld.get(ctx) +
     Residue.get(ctx)
   );
 }

@@ -53,6 +53,8 @@ export function transferCall(to: Pick<KeyPair, "accountId">, amountRao: bigint, 
 export interface SignOptions {
   nonce: number;
   tip?: bigint;
+  /** Default: those of the genesis of `spec`. */
+  rules?: AssembledRuntime;
 }
 
 /** A signed immortal extrinsic with its length prefix. */
@@ -60,10 +62,10 @@ export function sign(
   node: { genesisHash: Hex },
   from: KeyPair,
   call: Call,
-  { nonce, tip = 0n }: SignOptions,
+  { nonce, tip = 0n, rules = runtime }: SignOptions,
 ): Uint8Array {
-  const codec = runtime.law.assembly.call;
-  const { specVersion, transactionVersion } = runtime.version;
+  const codec = rules.law.assembly.call;
+  const { specVersion, transactionVersion } = rules.version;
   const { genesisHash } = node;
   const extra = { era: IMMORTAL, nonce, tip };
   const implicit = { specVersion, transactionVersion, genesisHash, eraHash: genesisHash };

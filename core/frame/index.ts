@@ -40,6 +40,7 @@ export {
   type KeyPart,
   type Readable,
   type StorageEntry,
+  storageIn,
   storageOf,
   twox64Concat,
   type Writable,

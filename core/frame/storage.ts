@@ -214,3 +214,12 @@ export function storageOf(pallet: string) {
     },
   };
 }
+
+/**
+ * The storage items that a module exports, by name. A module's own order is not the same under every loader and bundler,
+ * and metadata must be: clients keep it by its hash.
+ */
+export function storageIn(module: Readonly<Record<string, StorageEntry>>): StorageEntry[] {
+  const byName = Object.entries(module).sort(([a], [b]) => (a < b ? -1 : 1));
+  return byName.map(([, entry]) => entry);
+}

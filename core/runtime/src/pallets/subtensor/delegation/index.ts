@@ -1,6 +1,6 @@
 // Slice delegation: takes. See README.md.
 
-import type { Slice } from "@plexus/core/frame";
+import { type Slice, storageIn } from "@plexus/core/frame";
 import { decreaseTake } from "./calls/decreaseTake.js";
 import { increaseTake } from "./calls/increaseTake.js";
 import { errors } from "./errors.js";
@@ -8,7 +8,7 @@ import { events } from "./events.js";
 import * as storage from "./storage.js";
 
 export const delegation: Slice = {
-  storage: Object.values(storage),
+  storage: storageIn(storage),
   calls: [decreaseTake, increaseTake],
   events,
   errors,

@@ -1,6 +1,6 @@
 // Slice registration: hotkeys under uids, and what a place costs. See README.md.
 
-import type { Slice } from "@plexus/core/frame";
+import { type Slice, storageIn } from "@plexus/core/frame";
 import { burnedRegister } from "./calls/burnedRegister.js";
 import { registerLimit } from "./calls/registerLimit.js";
 import { rootRegister } from "./calls/rootRegister.js";
@@ -11,7 +11,7 @@ import type { NeuronListener } from "./listeners.js";
 import * as storage from "./storage.js";
 
 export const registration = (listeners: readonly NeuronListener[]): Slice => ({
-  storage: Object.values(storage),
+  storage: storageIn(storage),
   calls: [burnedRegister(listeners), registerLimit(listeners), rootRegister(listeners)],
   events,
   errors,

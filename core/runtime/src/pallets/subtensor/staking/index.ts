@@ -1,6 +1,6 @@
 // Slice staking: who has how much on whom. See README.md.
 
-import { constant, type Slice } from "@plexus/core/frame";
+import { constant, type Slice, storageIn } from "@plexus/core/frame";
 import { TaoBalance } from "../../../primitives.js";
 import { addStake } from "./calls/addStake.js";
 import { addStakeLimit } from "./calls/addStakeLimit.js";
@@ -17,7 +17,7 @@ import { MINIMUM_STAKE } from "./stakeMoves.js";
 import * as storage from "./storage.js";
 
 export const staking: Slice = {
-  storage: Object.values(storage),
+  storage: storageIn(storage),
   calls: [
     addStake,
     removeStake,

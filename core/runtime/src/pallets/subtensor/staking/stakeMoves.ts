@@ -4,6 +4,7 @@ import { type Context, ensure, ensureSigned, type Origin, type ReadContext } fro
 import type { Hex } from "@plexus/core/scale";
 import { deposit, freeBalance, withdraw } from "../../balances/move.js";
 import { EXISTENTIAL_DEPOSIT } from "../../balances/storage.js";
+import { ensureUnlocked } from "../../governance/locks.js";
 import { ROOT_NETUID } from "../noAccount.js";
 import { hotkeyExists } from "../registration/hotkeyAccount.js";
 import { ensureSubnet } from "../subnets/networks.js";
@@ -71,6 +72,7 @@ export function removeStakeFrom(ctx: Context, origin: Origin, args: StakeArgumen
   const coldkey = checkRemoveStake(ctx, origin, args);
   const { hotkey, amountRao } = args;
   debitStake(ctx, hotkey, coldkey, amountRao);
+  ensureUnlocked(ctx, coldkey);
   deposit(ctx, coldkey, amountRao);
   ctx.deposit(events.StakeRemoved, [coldkey, hotkey, amountRao, amountRao, ROOT_NETUID, 0n]);
 }

@@ -3,6 +3,7 @@
 
 import { type Context, ensure, ensureSigned, type Origin, type ReadContext } from "@plexus/core/frame";
 import type { Hex } from "@plexus/core/scale";
+import { ensureUnlocked } from "../../governance/locks.js";
 import { hotkeyExists } from "../registration/hotkeyAccount.js";
 import { errors } from "./errors.js";
 import { creditStake, debitStake, stakeOf } from "./stake.js";
@@ -35,5 +36,6 @@ export function transferStakeTo(ctx: Context, origin: Origin, transfer: StakeTra
   const coldkey = checkTransfer(ctx, origin, transfer);
   debitStake(ctx, transfer.fromHotkey, coldkey, transfer.amountRao);
   creditStake(ctx, transfer.toHotkey, transfer.toColdkey ?? coldkey, transfer.amountRao);
+  ensureUnlocked(ctx, coldkey);
   return coldkey;
 }

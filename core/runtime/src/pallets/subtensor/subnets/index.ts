@@ -1,6 +1,6 @@
 // Slice subnets: which subnets exist, whose they are, their parameters. See README.md.
 
-import { constant, type Slice } from "@plexus/core/frame";
+import { constant, type Slice, storageIn } from "@plexus/core/frame";
 import { u64 } from "@plexus/core/scale";
 import type { NeuronListener } from "../registration/listeners.js";
 import { registerNetwork } from "./calls/registerNetwork.js";
@@ -13,7 +13,7 @@ import { LastRateLimitedBlock } from "./rateLimits.js";
 import * as storage from "./storage.js";
 
 export const subnets = (listeners: readonly NeuronListener[]): Slice => ({
-  storage: [...Object.values(storage), ...Object.values(PARAMETERS), LastRateLimitedBlock],
+  storage: [...storageIn(storage), ...Object.values(PARAMETERS), LastRateLimitedBlock],
   calls: [registerNetwork(listeners), startCall],
   events: { ...events, ...parameterEvents },
   errors,

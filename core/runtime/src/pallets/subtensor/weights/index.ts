@@ -1,6 +1,6 @@
 // Slice weights: what validators say. See README.md.
 
-import type { Slice } from "@plexus/core/frame";
+import { type Slice, storageIn } from "@plexus/core/frame";
 import { setMechanismWeights } from "./calls/setMechanismWeights.js";
 import { setWeights } from "./calls/setWeights.js";
 import { errors } from "./errors.js";
@@ -8,7 +8,7 @@ import { events } from "./events.js";
 import * as storage from "./storage.js";
 
 export const weights: Slice = {
-  storage: Object.values(storage),
+  storage: storageIn(storage),
   calls: [setWeights, setMechanismWeights],
   events,
   errors,

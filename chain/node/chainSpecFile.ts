@@ -25,6 +25,34 @@ const producer = z.strictObject({
   stakeRao: rao,
 });
 
+const trackName = z.enum(["Parameters", "Subnets", "Upgrades", "Fees", "Constitution"]);
+const blocks = z.number().int().min(1).max(1_000_000);
+const permille = z.number().int().min(0).max(1_000);
+const track = z.strictObject({
+  depositRao: rao,
+  decisionPeriodBlocks: blocks,
+  confirmPeriodBlocks: blocks,
+  enactmentDelayBlocks: blocks,
+  quorumPermille: permille,
+  approvalPermille: z
+    .array(z.tuple([permille, permille]))
+    .min(2)
+    .max(8),
+  spamFloorPermille: permille,
+  maxDeciding: z.number().int().min(1).max(8),
+  maxQueued: z.number().int().min(0).max(64),
+});
+const itemName = z.string().regex(/^[A-Z][A-Za-z0-9]{0,63}\.[A-Za-z][A-Za-z0-9_]{0,63}$/, "a name is Pallet.Item");
+const bound = z.string().regex(/^\d{1,39}$/, "a bound is decimal text");
+const constitution = z.strictObject({
+  lockPeriodBlocks: blocks.optional(),
+  tracks: z.partialRecord(trackName, track.partial()).optional(),
+  parameters: z
+    .record(itemName, z.strictObject({ track: trackName, minimum: bound, maximum: bound }).nullable())
+    .optional(),
+  calls: z.record(itemName, trackName.nullable()).optional(),
+});
+
 const schema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, "an id is lower case, digits, - and _"),
   name: z.string().min(1).max(64),
@@ -42,6 +70,7 @@ const schema = z.strictObject({
     subnets: z.array(subnet).max(4096),
     parameters: z.record(parameterName, z.union([z.number().int(), z.string()])).optional(),
     producers: z.array(producer).min(1).max(1_000).optional(),
+    constitution: constitution.optional(),
     producerParameters: z.record(parameterName, z.union([z.number().int(), z.string()])).optional(),
   }),
 });

@@ -11,6 +11,7 @@ import {
   type VariantNode,
 } from "../scale/index.js";
 import type { CallDefinition, RuntimeCallValue } from "./calls.js";
+import type { ChainFacts } from "./context.js";
 import type { DispatchErrorValue, ErrorDefinition, Refusal } from "./errors.js";
 import type { EventDefinition } from "./events.js";
 import type { Pallet } from "./pallet.js";
@@ -27,6 +28,8 @@ export interface Assembly {
   readonly event: Codec<DecodedEvent>;
   readonly errorType: TypeNode;
   definitionOf(value: RuntimeCallValue): CallDefinition;
+  /** Whether the law refuses a call to Root itself on such a chain. */
+  refusesRoot(chain: ChainFacts, call: RuntimeCallValue): boolean;
   /** SCALE of a RuntimeEvent. */
   encodeEvent<V>(event: EventDefinition<V>, value: V): Uint8Array;
   /** A refusal as DispatchError. Throws where the error belongs to no pallet: a declaration was forgotten. */
@@ -140,7 +143,8 @@ function eventCodec(
   };
 }
 
-export function assemble(pallets: readonly Pallet[]): Assembly {
+/** `refusesRoot`: the calls that not even Root may make; without it, none. */
+export function assemble(pallets: readonly Pallet[], refusesRoot: Assembly["refusesRoot"] = () => false): Assembly {
   const ordered = [...pallets].sort((a, b) => a.index - b.index);
   const built: BuiltCall[] = ordered.flatMap((pallet) =>
     pallet.calls.map(({ index, call }) => ({ pallet, index, definition: call, codec: fields(call.args) })),
@@ -154,6 +158,7 @@ export function assemble(pallets: readonly Pallet[]): Assembly {
   const event = eventCodec(ordered, eventNumbers);
   return {
     pallets: ordered,
+    refusesRoot,
     call: callCodec(ordered, built),
     event,
     errorType: outer(`${OUTER}::RuntimeError`, ordered, (pallet) => palletTypes(pallet).errors),

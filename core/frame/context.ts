@@ -36,6 +36,8 @@ export interface Context extends ReadContext {
   deposit<V>(event: EventDefinition<V>, value: V): void;
   /** Runs `body` in a scope of its own: a refusal in it undoes its changes and events, then goes on upwards. */
   transact<T>(body: () => T): T;
+  /** Runs `body` in a scope of its own and says how it ended: a refusal in it undoes its changes and events. */
+  attempt(body: () => void): DispatchOutcome;
   /** Runs a call inside this one, in its own scope, and says how it ended. */
   dispatch(call: RuntimeCallValue, origin: Origin): DispatchOutcome;
 }

@@ -53,17 +53,27 @@ export class Execution implements Context {
     }
   }
 
-  dispatch(call: RuntimeCallValue, origin: Origin): DispatchOutcome {
-    const definition = this.#assembly.definitionOf(call);
-    this.#depth++;
+  attempt(body: () => void): DispatchOutcome {
     try {
-      if (this.#depth > MAXIMUM_DISPATCH_DEPTH) throw new Refusal({ type: "Exhausted" });
-      this.transact(() => definition.dispatch(this, origin, call.args));
+      this.transact(body);
       return { ok: true };
     } catch (error) {
       // A refusal is an answer. Anything else is a bug of ours or a broken invariant, and must not become a block.
       if (error instanceof Refusal) return { ok: false, error: this.#assembly.dispatchError(error) };
       throw error;
+    }
+  }
+
+  dispatch(call: RuntimeCallValue, origin: Origin): DispatchOutcome {
+    const definition = this.#assembly.definitionOf(call);
+    this.#depth++;
+    try {
+      return this.attempt(() => {
+        if (this.#depth > MAXIMUM_DISPATCH_DEPTH) throw new Refusal({ type: "Exhausted" });
+        if (origin.type === "Root" && this.#assembly.refusesRoot(this.chain, call))
+          throw new Refusal({ type: "RootNotAllowed" });
+        definition.dispatch(this, origin, call.args);
+      });
     } finally {
       this.#depth--;
     }

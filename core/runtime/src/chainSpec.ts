@@ -3,6 +3,7 @@
 
 import type { ChainFacts } from "@plexus/core/frame";
 import type { Hex } from "@plexus/core/scale";
+import type { ConstitutionSpec } from "./pallets/governance/constitutionSpec.js";
 import { FIRST_SPEC_VERSION } from "./version.js";
 
 export interface SubnetGenesis {
@@ -51,6 +52,8 @@ export interface ChainSpec {
     readonly parameters?: Readonly<Record<string, number | string>>;
     /** The first producers, on root and bonded from block 0 on. */
     readonly producers?: readonly ProducerGenesis[];
+    /** What governance may change, and how it decides; what it leaves out is the default of the chain's type. */
+    readonly constitution?: ConstitutionSpec;
     /** Parameters of pallet Producers that differ from those of the chain's type, by name; decimal text for amounts. */
     readonly producerParameters?: Readonly<Record<string, number | string>>;
   };

@@ -21,19 +21,25 @@ import {
 import { applyBlock, startBlock } from "./applyBlock.js";
 import { carriedOver } from "./carriedOver.js";
 import { type ChainSpec, factsOf, genesisVersionOf } from "./chainSpec.js";
+import { type SignatureClaim, signatureClaim } from "./checkExtrinsic.js";
 import { extrinsicTypes } from "./extrinsic.js";
 import { genesisChanges } from "./genesis.js";
 import { inherents, readInherents } from "./inherents.js";
-import { ApiBadArguments, ApiNotFound, type Head, type Runtime } from "./interface.js";
+import { ApiBadArguments, ApiNotFound, type Head, type InvalidTransaction, type Runtime } from "./interface.js";
 import { type Law, rememberExtrinsics, rememberSignatures } from "./law.js";
 import { palletApis, palletsOf } from "./pallets.js";
 import { AccountId32 } from "./primitives.js";
+import { refusedOfRoot } from "./rootCalls.js";
 import { validateExtrinsic } from "./validateExtrinsic.js";
 import { runtimeVersion, versionValue } from "./version.js";
 
 /** The law with its declarations in reach, for clients that speak in them and for tests. */
 export interface AssembledRuntime extends Runtime {
   readonly law: Law;
+  /** The signature of a transaction that is good otherwise, to be verified elsewhere; a refusal; or nothing to verify. */
+  signatureClaim(state: StateReader, raw: Uint8Array, head: Head): SignatureClaim | InvalidTransaction | undefined;
+  /** The signature of that claim, on these very bytes, has been verified. */
+  confirmSignature(raw: Uint8Array, claim: SignatureClaim): void;
   readonly apis: readonly RuntimeApi[];
 }
 
@@ -57,6 +63,7 @@ export function createRuntime(
       event: () => assembly.event,
       version: () => versionValue(version),
     }),
+    (facts, call) => refusedOfRoot(facts, call) !== undefined,
   );
   const metadataOf = (number: 14 | 15): Uint8Array => metadata(number);
   const apis: RuntimeApi[] = [
@@ -108,6 +115,8 @@ export function createRuntime(
     startBlock: (parent, start) => startBlock(law, parent, start),
     applyBlock: (parent, input) => applyBlock(law, parent, input),
     validateTransaction: (state, raw, head) => validateExtrinsic(law, readContext(law, state, head), raw),
+    signatureClaim: (state, raw, head) => signatureClaim(law, readContext(law, state, head), raw),
+    confirmSignature: (raw, { place }) => void law.verifiedAt.set(raw, place),
     call: (state, head, method, args) => answer(apis, readContext(law, state, head), method, args),
   };
 }

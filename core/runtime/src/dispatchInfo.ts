@@ -9,7 +9,8 @@ export interface DispatchInfo {
   readonly pays: boolean;
 }
 
-function innerCalls({ args }: RuntimeCallValue): readonly RuntimeCallValue[] {
+/** The calls that a call holds: those of a batch, of sudo, of a proposal. */
+export function innerCalls({ args }: RuntimeCallValue): readonly RuntimeCallValue[] {
   const { calls, call } = args as { calls?: unknown; call?: unknown };
   if (Array.isArray(calls)) return calls as RuntimeCallValue[];
   return typeof call === "object" && call !== null && "pallet" in call ? [call as RuntimeCallValue] : [];

@@ -7,6 +7,7 @@ import type { ChainSpec } from "./chainSpec.js";
 import type { Changes } from "./interface.js";
 import type { Law } from "./law.js";
 import { TotalIssuance as BalancesIssuance } from "./pallets/balances/storage.js";
+import { setGenesisConstitution } from "./pallets/governance/index.js";
 import { Genesis } from "./pallets/ledger/storage.js";
 import { createGenesisProducers } from "./pallets/producers/index.js";
 import { TotalIssuance } from "./pallets/subtensor/emission/storage.js";
@@ -46,7 +47,9 @@ export function genesisChanges(law: Law, spec: ChainSpec): Changes {
   recordVersion(law, execution);
   setGenesisParameters(execution, spec.genesis.parameters ?? {});
   for (const subnet of spec.genesis.subnets) createGenesisSubnet(execution, subnet);
-  if (law.version.specVersion > FIRST_SPEC_VERSION)
+  if (law.version.specVersion > FIRST_SPEC_VERSION) {
     createGenesisProducers(execution, spec.genesis.producers ?? [], spec.genesis.producerParameters);
+    setGenesisConstitution(execution, spec.genesis.constitution);
+  }
   return execution.state.changes();
 }

@@ -56,6 +56,13 @@ export interface GlobalSetter<V> extends Common<V> {
   readonly check?: (ctx: ReadContext, value: V) => void;
 }
 
+/** A setter as a call, and what it sets: for those who bound it (pallet Governance). */
+export interface SetterCall extends CallDefinition {
+  readonly argument: string;
+  readonly scope: "subnet" | "chain";
+  readonly entry: StorageEntry;
+}
+
 /** An owner may not change the rules just before they are applied. */
 function ensureWindowOpen(ctx: ReadContext, netuid: number): void {
   const blocks = blocksUntilEpoch(ctx, netuid, ctx.block.number);
@@ -99,8 +106,8 @@ export function subnetSetter<V>({
   who,
   event,
   check,
-}: SubnetSetter<V>): CallDefinition {
-  return defineCall({
+}: SubnetSetter<V>): SetterCall {
+  const call = defineCall({
     name,
     args: { netuid: NetUid, [argument]: codec as Codec<unknown> },
     docs: `Sets ${sets} of a subnet. ${who === "root" ? "Root's." : "The owner's or root's."}`,
@@ -114,10 +121,11 @@ export function subnetSetter<V>({
       if (event) ctx.deposit(event, [netuid, value]);
     },
   }) as unknown as CallDefinition;
+  return { ...call, argument, scope: "subnet", entry: entry as unknown as StorageEntry };
 }
 
-export function globalSetter<V>({ name, argument, codec, sets, entry, event, check }: GlobalSetter<V>): CallDefinition {
-  return defineCall({
+export function globalSetter<V>({ name, argument, codec, sets, entry, event, check }: GlobalSetter<V>): SetterCall {
+  const call = defineCall({
     name,
     args: { [argument]: codec as Codec<unknown> },
     docs: `Sets ${sets} of the chain. Root's.`,
@@ -130,4 +138,5 @@ export function globalSetter<V>({ name, argument, codec, sets, entry, event, che
       ctx.deposit(event, [value]);
     },
   }) as unknown as CallDefinition;
+  return { ...call, argument, scope: "chain", entry: entry as unknown as StorageEntry };
 }

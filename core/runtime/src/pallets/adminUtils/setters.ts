@@ -1,7 +1,6 @@
 // The table of setters: every parameter in use, who may set it, within which bounds (chain.md §3; names of spec 461).
 // Setters of parameters that stable subnets do not use are absent (architecture §3.1).
 
-import type { CallDefinition } from "@plexus/core/frame";
 import { bool, u16, u64 } from "@plexus/core/scale";
 import { PerU16, TaoBalance } from "../../primitives.js";
 import { MinDelegateTake, TxDelegateTakeRateLimit } from "../subtensor/delegation/storage.js";
@@ -10,14 +9,14 @@ import { parameterEvents as events } from "../subtensor/subnets/parameterEvents.
 import * as p from "../subtensor/subnets/parameters.js";
 import * as chain from "../subtensor/subnets/storage.js";
 import * as bounds from "./bounds.js";
-import { globalSetter, subnetSetter } from "./setter.js";
+import { globalSetter, type SetterCall, subnetSetter } from "./setter.js";
 
 const versionKeyTempos = chain.WeightsVersionKeyRateLimit.get;
 
 /** 461 has no name of its own for the version key among owners' rate limits. */
 const VERSION_KEY = { owner: "Unknown", everyTempos: versionKeyTempos } as const;
 
-const ofSubnets: readonly CallDefinition[] = [
+const ofSubnets: readonly SetterCall[] = [
   subnetSetter({
     name: "sudo_set_serving_rate_limit",
     argument: "serving_rate_limit",
@@ -225,7 +224,7 @@ const ofSubnets: readonly CallDefinition[] = [
   }),
 ];
 
-const ofTheChain: readonly CallDefinition[] = [
+const ofTheChain: readonly SetterCall[] = [
   globalSetter({
     name: "sudo_set_subnet_owner_cut",
     argument: "subnet_owner_cut",
@@ -316,4 +315,4 @@ const ofTheChain: readonly CallDefinition[] = [
   }),
 ];
 
-export const setters: readonly CallDefinition[] = [...ofSubnets, ...ofTheChain];
+export const setters: readonly SetterCall[] = [...ofSubnets, ...ofTheChain];

@@ -4,7 +4,6 @@
 import {
   boundedVec,
   bytes,
-  compareBytes,
   enumeration,
   type Infer,
   option,
@@ -76,6 +75,9 @@ export const ParameterRule = struct("pallet_governance::types::ParameterRule", {
 });
 export type ParameterRuleValue = Infer<typeof ParameterRule>;
 
+/** Hardly any stake said aye, or most of the votes said spam. */
+export const SpamReason = enumeration("pallet_governance::types::SpamReason", { Unsupported: [0], Majority: [1] });
+
 export const Status = enumeration("pallet_governance::types::Status", {
   /** Waits until its track has room; the highest deposit goes first. */
   Queued: [0],
@@ -85,7 +87,8 @@ export const Status = enumeration("pallet_governance::types::Status", {
   Executed: [3, { at: u32, passed_at: u32 }],
   /** It passed, but a call was refused when it was carried out: nothing of it stands. */
   Failed: [4, { at: u32, passed_at: u32 }],
-  Rejected: [5, { at: u32, spam: option(u8) }],
+  /** As spam where a reason is given: then the deposit burned. */
+  Rejected: [5, { at: u32, spam: option(SpamReason) }],
 });
 export type StatusValue = Infer<typeof Status>;
 
@@ -106,6 +109,7 @@ export const DecisionRules = struct("pallet_governance::types::DecisionRules", {
   track: TrackRules,
   lock_period: u32,
 });
+export type DecisionRulesValue = Infer<typeof DecisionRules>;
 
 /** Weights are stake × conviction; the last two are rao of stake alone. */
 export const Tally = struct("pallet_governance::types::Tally", {
@@ -149,5 +153,3 @@ export const Voting = struct("pallet_governance::types::Voting", {
   past: boundedVec(vec(PastLock, MAX_PAST_LOCKS)),
 });
 export type VotingValue = Infer<typeof Voting>;
-
-export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => compareBytes(a, b) === 0;

@@ -52,7 +52,7 @@ export const Tallies = storage.map("Tallies", [proposal], Tally, NO_TALLY, {
 export const RulesOf = storage.optionalMap("RulesOf", [proposal], DecisionRules, {
   docs: "The rules by which a proposal is decided.",
 });
-export const Deciding = storage.value("Deciding", vec(u32), [], {
+export const Deciding = storage.value("Deciding", vec(tuple(u32, Track)), [], {
   docs: "Proposals open to votes, all tracks, oldest first.",
 });
 export const Queue = storage.map("Queue", [track], vec(tuple(u32, TaoBalance)), [], {

@@ -9,6 +9,14 @@ export interface Endpoints {
   readonly rpc: string;
   readonly page: string;
   readonly gateway: { readonly url: string; readonly key: string };
+  /** Of a network of several producers. */
+  readonly producers?: readonly {
+    readonly name: string;
+    readonly rpc: string;
+    readonly data: string;
+    readonly coldkey: string;
+    readonly hotkey: string;
+  }[];
   readonly processes: readonly {
     readonly name: string;
     readonly role: string;

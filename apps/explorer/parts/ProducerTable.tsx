@@ -1,7 +1,7 @@
 // Who makes blocks: votes, power, bond, and how reliably; the elected first.
 
 import type { Producer, ProducerSession } from "@plexus/client/sdk";
-import { percent, tao } from "../format.js";
+import { percent, shorten, tao } from "../format.js";
 import { Link } from "../route.js";
 import { Bar } from "./Bar.js";
 import { Copyable } from "./Copyable.js";
@@ -27,9 +27,9 @@ function Row({ producer, session, totals }: { producer: Producer; session: Produ
   return (
     <tr data-hotkey={producer.hotkey}>
       <td>
-        <Link to={`/accounts/${producer.hotkey}`}>{producer.name || "producer"}</Link>
+        <Link to={`/accounts/${producer.hotkey}`}>{producer.name || shorten(producer.hotkey)}</Link>
         <div class="under">
-          <Copyable text={producer.hotkey} />
+          signs as <Copyable text={producer.consensusAddress} />
         </div>
       </td>
       <td data-column="votes">

@@ -1,0 +1,134 @@
+// `npm start -- --producers 4` in an empty folder with moved ports, held to issue 4 §5: four directories, four keys, no shared file,
+// one chain, the text market live on it, a killed node back, the pages, and nothing left when it ends.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connect, getProducers } from "@plexus/client/sdk";
+import { nativeCrypto } from "@plexus/core/crypto/native";
+import { checkGovernancePage, checkProducersPage } from "../cluster/page.js";
+import { ask, blockHeight, soon } from "../localnet/questions.js";
+import { type Endpoints, isAlive, Started } from "../localnet/startedNetwork.js";
+import { Tally } from "../localnet/tally.js";
+
+const portOffset = 9_000 + (process.pid % 100) * 250;
+const readyMs = 300_000;
+const nodes = 4;
+
+/** All files below a folder, by path. */
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesUnder(path) : entry.isFile() ? [path] : [];
+  });
+}
+
+function producersOf({ producers = [] }: Endpoints) {
+  return producers;
+}
+
+async function hashAt(rpc: string, height: number): Promise<string> {
+  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "chain_getBlockHash", params: [height] });
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(rpc.replace("ws:", "http:"), { method: "POST", headers, body });
+  return ((await response.json()) as { result: string }).result;
+}
+
+/** Processes whose command line names the folder: the nodes' CometBFT among them. */
+function processesIn(folder: string): string[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(folder) && isAlive(Number(pid));
+      } catch {
+        return false;
+      }
+    });
+}
+
+async function checkNodes(tally: Tally, endpoints: Endpoints): Promise<void> {
+  const producers = producersOf(endpoints);
+  tally.check(`${nodes} nodes are named`, producers.length === nodes);
+  const files = producers.map(({ data }) => filesUnder(data));
+  const inodes = files.flat().map((path) => statSync(path).ino);
+  tally.check(`no file is shared (${inodes.length} files)`, new Set(inodes).size === inodes.length);
+  const keys = producers.map(({ data }) => readFileSync(join(data, "comet/config/priv_validator_key.json"), "utf8"));
+  tally.check("every node has a key of its own", new Set(keys).size === nodes);
+  const heights = await Promise.all(producers.map(blockHeight));
+  const common = Math.min(...heights) - 1;
+  const hashes = await Promise.all(producers.map(({ rpc }) => hashAt(rpc, common)));
+  tally.check(`block ${common} is the same on all`, common > 0 && new Set(hashes).size === 1);
+  const answer = await ask(endpoints);
+  tally.check(`the market answers: ${JSON.stringify(answer.text.slice(0, 60))}`, answer.status === 200);
+}
+
+async function checkCrash(tally: Tally, network: Started): Promise<void> {
+  const before = network.endpoints().processes.find(({ name }) => name === "node-3");
+  const rpc = producersOf(network.endpoints())[2]?.rpc ?? "";
+  process.kill(before?.pid ?? 0, "SIGKILL");
+  const height = await blockHeight(network.endpoints());
+  const isBack = await soon(10_000, () =>
+    network.endpoints().processes.some(({ name, pid }) => name === "node-3" && pid !== before?.pid && isAlive(pid)),
+  );
+  tally.check("a node killed with -9 is started again", isBack);
+  const goesOn = await soon(20_000, async () => (await blockHeight(network.endpoints())) > height + 2);
+  tally.check("the other three go on", goesOn);
+  const caughtUp = await soon(30_000, async () => {
+    const head = await blockHeight(network.endpoints());
+    return head > height && (await blockHeight({ rpc })) >= head - 2;
+  });
+  tally.check("it catches up", caughtUp);
+}
+
+async function checkCommands(tally: Tally, folder: string, endpoints: Endpoints): Promise<void> {
+  const program = join(import.meta.dirname, "../../dist/plexus.js");
+  const shown = execFileSync(process.execPath, [program, "producer", "status"], { cwd: folder, encoding: "utf8" });
+  console.log(shown);
+  tally.check("`plexus producer status` names the engine", shown.includes("engine CometBFT"));
+  const client = await connect(endpoints.rpc, { crypto: await nativeCrypto() });
+  try {
+    const producers = await getProducers(client);
+    const made = producers.reduce((sum, { blocksMade }) => sum + blocksMade, 0);
+    const { number } = await client.finalizedHead();
+    tally.check(`all four are elected`, producers.filter(({ status }) => status === "Elected").length === nodes);
+    tally.check(`every block has a maker (${made} of ${number})`, Math.abs(made - number) <= 3);
+    tally.check(
+      "each has made some",
+      producers.every(({ blocksMade }) => blocksMade > 0),
+    );
+  } finally {
+    client.close();
+  }
+}
+
+async function main(): Promise<void> {
+  const tally = new Tally();
+  const folder = mkdtempSync(join(tmpdir(), "plexus-producers-"));
+  const network = new Started(folder, ["--fresh", "--producers", String(nodes), "--port-offset", String(portOffset)]);
+  try {
+    const tookMs = await network.readyAfterMs(readyMs);
+    tally.check(
+      `ready after ${tookMs === undefined ? "never" : `${(tookMs / 1000).toFixed(1)} s`}`,
+      tookMs !== undefined,
+    );
+    if (tookMs === undefined) return void console.log(network.output.slice(-6_000));
+    const endpoints = network.endpoints();
+    tally.check("a line for each node is printed", /node-4 +block \d+ +3 peers +producing/.test(network.output));
+    await checkNodes(tally, endpoints);
+    await checkCommands(tally, folder, endpoints);
+    const visit = { tally, page: endpoints.page.replace("localhost", "127.0.0.1"), rpc: endpoints.rpc };
+    await checkProducersPage(visit);
+    await checkGovernancePage(visit);
+    await checkCrash(tally, network);
+    await network.interrupt();
+    tally.check(`Ctrl-C ends it, exit code ${network.exitCode}`, network.exitCode === 0 || network.exitCode === 130);
+    tally.check("no process is left, no CometBFT either", await soon(3_000, () => processesIn(folder).length === 0));
+  } finally {
+    await network.interrupt();
+    rmSync(folder, { recursive: true, force: true });
+    tally.close();
+  }
+}
+
+await main();

@@ -31,7 +31,7 @@ export interface ProducersChainOptions {
   readonly specVersion?: number;
 }
 
-const FOUR: ProducersChainOptions["producers"] = [
+const FOUR: NonNullable<ProducersChainOptions["producers"]> = [
   [100n, 400n],
   [100n, 300n],
   [100n, 200n],

@@ -12,7 +12,7 @@ import { appendNeuron, uidOf } from "../subtensor/registration/neurons.js";
 import { creditStake } from "../subtensor/staking/stake.js";
 import { consensusAddress } from "./consensusKey.js";
 import { elect } from "./elect.js";
-import { defaultOf, type ParameterName, type ParameterRow, PARAMETERS, SessionLength } from "./parameters.js";
+import { defaultOf, PARAMETERS, type ParameterName, type ParameterRow, SessionLength } from "./parameters.js";
 import { powersOf } from "./producerSet.js";
 import { electFor, sessionFrom } from "./session.js";
 import { Bonds, CurrentSession, Elected, Keys, Powers, Producers, SetChanged } from "./storage.js";

@@ -7,6 +7,7 @@ import { useStore } from "./live/store.js";
 import { AccountPage } from "./pages/AccountPage.js";
 import { BlockPage } from "./pages/BlockPage.js";
 import { ExtrinsicPage } from "./pages/ExtrinsicPage.js";
+import { GovernancePage } from "./pages/GovernancePage.js";
 import { HomePage } from "./pages/HomePage.js";
 import { ProducersPage } from "./pages/ProducersPage.js";
 import { ReceiptPage } from "./pages/ReceiptPage.js";
@@ -23,6 +24,7 @@ const ROUTES: readonly (readonly [RegExp, (network: Network, id: string) => Comp
   [/^\/subnets$/, (network) => <SubnetsPage network={network} />],
   [/^\/subnets\/(\d+)$/, (network, id) => <SubnetPage key={id} network={network} netuid={Number(id)} />],
   [/^\/producers$/, (network) => <ProducersPage network={network} />],
+  [/^\/governance$/, (network) => <GovernancePage network={network} />],
   [/^\/accounts\/(\w+)$/, (network, id) => <AccountPage key={id} network={network} address={id} />],
   [/^\/receipts\/([\w-]+)$/, (network, id) => <ReceiptPage key={id} network={network} id={id} />],
 ];
@@ -44,6 +46,7 @@ function Navigation({ network }: { network: Network }) {
       <Link to="/">Network</Link>
       <Link to="/subnets">Subnets</Link>
       {features.producers && <Link to="/producers">Producers</Link>}
+      {features.governance && <Link to="/governance">Governance</Link>}
     </nav>
   );
 }

@@ -1,11 +1,11 @@
 // The pages of producers and governance in Debian's Chromium, against what the SDK reads from the same node. Whoever has a network
 // running calls checkProducersPage and checkGovernancePage with the addresses of page and RPC.
 
-import { connect, getProducerSession, getProducers, getProposals, type PlexusClient } from "@plexus/client/sdk";
+import { connect, getProducerSession, getProducers, type PlexusClient } from "@plexus/client/sdk";
 import { nativeCrypto } from "@plexus/core/crypto/native";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { percent, tao } from "../../apps/explorer/format.js";
-import { isLive } from "../../apps/explorer/parts/proposalStatus.js";
+import { isLive, readProposals } from "../../apps/explorer/live/proposals.js";
 import type { Tally } from "../localnet/tally.js";
 
 export interface PageVisit {
@@ -68,6 +68,10 @@ async function visiting(
   }
 }
 
+async function proposalsNow(client: PlexusClient) {
+  return readProposals(client, (await client.finalizedHead()).hash);
+}
+
 export async function checkProducersPage(visit: PageVisit): Promise<void> {
   const { tally } = visit;
   await visiting(visit, "producers", async (page, client) => {
@@ -121,11 +125,11 @@ export async function checkGovernancePage(visit: PageVisit): Promise<void> {
     await page.getByRole("link", { name: "Governance" }).click();
     tally.check("governance: the link leads there", new URL(page.url()).pathname === "/governance");
     const same = await until(async () => {
-      const live = (await getProposals(client)).filter(isLive);
+      const live = (await proposalsNow(client)).filter(isLive);
       return (await page.locator("article[data-proposal]").count()) === live.length;
     });
     tally.check("governance: a card for each live proposal", same);
-    const live = (await getProposals(client)).filter(isLive);
+    const live = (await proposalsNow(client)).filter(isLive);
     if (live.length === 0)
       tally.check(
         "governance: says that nothing is voted on",
@@ -133,7 +137,7 @@ export async function checkGovernancePage(visit: PageVisit): Promise<void> {
       );
     for (const { index } of live) await checkCard(visit, page, client, index);
     const history = await until(async () => {
-      const closed = (await getProposals(client)).filter((proposal) => !isLive(proposal));
+      const closed = (await proposalsNow(client)).filter((proposal) => !isLive(proposal));
       return (await page.locator("tr[data-proposal]").count()) === closed.length;
     });
     tally.check("governance: the decided ones below", history);
@@ -143,7 +147,7 @@ export async function checkGovernancePage(visit: PageVisit): Promise<void> {
 async function checkCard({ tally }: PageVisit, page: Page, client: PlexusClient, index: number): Promise<void> {
   const card = `article[data-proposal="${index}"]`;
   const agrees = await until(async () => {
-    const proposal = (await getProposals(client)).find((each) => each.index === index);
+    const proposal = (await proposalsNow(client)).find((each) => each.index === index);
     if (proposal === undefined || !isLive(proposal)) return true;
     const turnout = await textOf(page, `${card} [data-column="turnout"] .number`);
     const changes = await page.locator(`${card} [data-change]`).allTextContents();

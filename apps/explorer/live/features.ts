@@ -9,9 +9,9 @@ export interface Features {
 
 export const NO_FEATURES: Features = { producers: false, governance: false };
 
-/** The rules may change while the page is open: asked again with every block, it costs a walk over a short list. */
+/** The rules may change while the page is open: asked again with every block. */
 export function featuresOf(client: PlexusClient | undefined): Features {
   if (!client) return NO_FEATURES;
-  const names = new Set(client.declarations.assembly.pallets.map(({ name }) => name));
-  return { producers: names.has("Producers"), governance: names.has("Governance") };
+  const { declarations } = client;
+  return { producers: declarations.hasApi("ProducersApi"), governance: declarations.hasApi("GovernanceApi") };
 }

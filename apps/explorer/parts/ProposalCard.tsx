@@ -1,0 +1,101 @@
+// A proposal that is voted on or waits to be carried out: what would change, how it stands, how long still.
+
+import { percent, tao } from "../format.js";
+import type { ProposalView } from "../live/proposals.js";
+import { Link } from "../route.js";
+import { Bar } from "./Bar.js";
+import { Changes } from "./Changes.js";
+import { Copyable } from "./Copyable.js";
+import { statusText } from "./proposalStatus.js";
+import { ThresholdCurve } from "./ThresholdCurve.js";
+
+interface Props {
+  readonly proposal: ProposalView;
+  readonly block: number;
+  /** How long a block takes, ms: to say when beside at which block. */
+  readonly blockTimeMs: number;
+}
+
+function inTime(blocks: number, blockTimeMs: number): string {
+  const seconds = Math.max(0, (blocks * blockTimeMs) / 1_000);
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  if (seconds < 7_200) return `${Math.round(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3_600)} h` : `${Math.round(seconds / 86_400)} days`;
+}
+
+function share(part: number, whole: number): number {
+  return whole <= 0 ? 0 : Math.min(1, Math.max(0, part / whole));
+}
+
+function Facts({ proposal, block, blockTimeMs }: Props) {
+  const { depositRao, decidingUntil, enactAt, confirmedAt, proposer } = proposal;
+  const after = (target: number) => `block ${target}, in ${inTime(target - block, blockTimeMs)}`;
+  return (
+    <dl class="facts">
+      <dt>deposit</dt>
+      <dd>
+        {tao(depositRao)} by <Copyable text={proposer} />
+      </dd>
+      {decidingUntil !== undefined && enactAt === undefined && (
+        <>
+          <dt>votes end</dt>
+          <dd data-column="left">{after(decidingUntil)}</dd>
+        </>
+      )}
+      {confirmedAt !== undefined && enactAt === undefined && (
+        <>
+          <dt>passes</dt>
+          <dd>{after(confirmedAt)}, if it stays so</dd>
+        </>
+      )}
+      {enactAt !== undefined && (
+        <>
+          <dt>takes effect</dt>
+          <dd data-column="enact">{after(enactAt)}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+export function ProposalCard({ proposal, block, blockTimeMs }: Props) {
+  const { index, title, track, approval, approvalNeeded, turnout, quorum, curve } = proposal;
+  const { decidingSince = block, decidingUntil = block } = proposal;
+  const enough = turnout >= quorum ? "enough" : `needs ${percent(quorum)}`;
+  return (
+    <article class="panel proposal" data-proposal={index} aria-labelledby={`proposal-${index}`}>
+      <h2 id={`proposal-${index}`}>
+        #{index} {title || "without a title"}{" "}
+        <small>
+          {track} · <span data-column="status">{statusText(proposal)}</span>
+        </small>
+      </h2>
+      <div class="proposal-body">
+        <div>
+          <Changes changes={proposal.changes} />
+          <Facts proposal={proposal} block={block} blockTimeMs={blockTimeMs} />
+        </div>
+        <div>
+          <ThresholdCurve
+            curve={curve}
+            now={share(block - decidingSince, decidingUntil - decidingSince)}
+            approval={approval}
+            approvalNeeded={approvalNeeded}
+          />
+          <div class="turnout" data-column="turnout">
+            <span class="label">turnout, {enough}</span>
+            <Bar share={turnout} label="turnout" tone={turnout >= quorum ? "accent" : "muted"} />
+          </div>
+        </div>
+      </div>
+      {proposal.link !== "" && (
+        <p class="note">
+          Reasons: {/^https?:\/\//.test(proposal.link) ? <a href={proposal.link}>{proposal.link}</a> : proposal.link}
+        </p>
+      )}
+      <p class="visually-hidden">
+        <Link to={`/accounts/${proposal.proposer}`}>The proposer's account</Link>
+      </p>
+    </article>
+  );
+}

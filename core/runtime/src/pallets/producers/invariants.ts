@@ -7,8 +7,18 @@ import { capShares } from "./capShares.js";
 import { consensusAddress } from "./consensusKey.js";
 import { MaxShare } from "./parameters.js";
 import { differences, powersOf } from "./producerSet.js";
-import { currentSession } from "./session.js";
-import { Bonds, Elected, FeePot, Keys, Noted, Powers, Producers, SetChanged, Unbonding } from "./storage.js";
+import {
+  Bonds,
+  CurrentSession,
+  Elected,
+  FeePot,
+  Keys,
+  Noted,
+  Powers,
+  Producers,
+  SetChanged,
+  Unbonding,
+} from "./storage.js";
 
 const ROOT_NETUID = 0;
 
@@ -50,7 +60,9 @@ const engineKnowsTheElected: Invariant = (ctx) => {
 const nothingIsLeftOver: Invariant = (ctx) => {
   if (FeePot.get(ctx) !== 0n) return `${FeePot.get(ctx)} rao of fees were not paid`;
   if (Noted.get(ctx) || SetChanged.get(ctx)) return "a block left its own marks behind";
-  const { started_at, ends_at } = currentSession(ctx);
+  const session = CurrentSession.get(ctx);
+  if (!session) return undefined;
+  const { started_at, ends_at } = session;
   const next = ctx.block.number;
   return next >= started_at && next <= ends_at
     ? undefined

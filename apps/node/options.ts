@@ -25,8 +25,25 @@ export interface RunNodeOptions {
   /** For tests of upgrades: the newest rules that this release knows. */
   newestSpecVersion?: number | undefined;
   failpoint: string | undefined;
+  /** Among many producers; undefined: as the spec says, with the defaults. */
+  comet?: CometNodeOptions | undefined;
   /** Flags given that have no meaning here; each gets a note. */
   ignored?: readonly string[];
+}
+
+export interface CometNodeOptions {
+  /** undefined: what the spec says. */
+  engine: "solo" | "comet" | undefined;
+  p2pPort: number;
+  /** Take peers on all addresses; a live chain always does. */
+  p2pExternal: boolean;
+  /** `nodeid@host:port` or RPC URLs, with commas. */
+  peers: string | undefined;
+  sync: "blocks" | "state";
+  /** HEIGHT:HASH of a block that the user has from somebody they trust. */
+  trust: string | undefined;
+  /** Path of CometBFT. */
+  binary: string | undefined;
 }
 
 /** Flags of Substrate nodes that say something about peers, keys or telemetry, which the solo engine has not. */
@@ -46,7 +63,6 @@ export const IGNORED_FLAGS: readonly string[] = [
   "--node-key <key>",
   "--node-key-file <file>",
   "--bootnodes <address>",
-  "--port <port>",
   "--listen-addr <address>",
   "--public-addr <address>",
   "--in-peers <count>",
@@ -60,7 +76,6 @@ export const IGNORED_FLAGS: readonly string[] = [
   "--blocks-pruning <blocks>",
   "--wasm-execution <method>",
   "--execution <strategy>",
-  "--sync <mode>",
   "--database <kind>",
   "--keystore-path <folder>",
   "--offchain-worker <when>",

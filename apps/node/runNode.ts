@@ -6,6 +6,7 @@ import type { Logger, Sealing } from "@plexus/chain/engine";
 import { BadChainSpec, createNode, type Node } from "@plexus/chain/node";
 import { nativeCrypto } from "@plexus/core/crypto/native";
 import type { ChainSpec } from "@plexus/core/runtime";
+import { cometOptions } from "./cometOptions.js";
 import { nodeLogger } from "./nodeLogger.js";
 import { askedSpec, storedSpec, storeSpec } from "./openSpec.js";
 import type { RunNodeOptions } from "./options.js";
@@ -16,8 +17,10 @@ export async function runNode(options: RunNodeOptions, signal: AbortSignal): Pro
   for (const flag of options.ignored ?? [])
     logger.info({ flag }, `${flag} has no meaning for this node and is ignored`);
   const { spec, directory } = openChain(options, logger);
+  const comet = await cometOptions(options.comet, spec, logger, signal);
   const node = await createNode({
     spec,
+    comet,
     crypto: await nativeCrypto(),
     basePath: directory,
     rpcPort: options.rpcPort,

@@ -83,9 +83,12 @@ describe("a kill at a failpoint", () => {
       const second = await start(directory, "manual");
       expect(second.best.number).toBe(survives);
       for (const { number, hash } of sealed) expect(await post(second, "chain_getBlockHash", [number])).toBe(hash);
-      expect(await post(second, "account_nextIndex", [alice.address])).toBe(survives === 3 ? 1 : 0);
+      // Acknowledged before the kill: in block 3, or waiting again from the journal.
+      expect(await post(second, "account_nextIndex", [alice.address])).toBe(1);
+      expect(await post(second, "author_pendingExtrinsics")).toHaveLength(survives === 3 ? 0 : 1);
       const [next] = await post(second, "plexus_seal");
       expect(next.number).toBe(survives + 1);
+      expect(await post(second, "author_pendingExtrinsics")).toEqual([]);
       second.child.kill("SIGKILL");
       await second.exited;
       expect((await replayChain({ basePath: directory, spec, crypto })).hash).toBe(next.hash);

@@ -8,18 +8,20 @@ import {
   ChainEvents,
   type Logger,
   type Sealing,
-  SoloEngine,
   writeGenesis,
 } from "@plexus/chain/engine";
 import { Indexer } from "@plexus/chain/indexer";
-import { Pool } from "@plexus/chain/pool";
+import type { Pool } from "@plexus/chain/pool";
 import type { CorsPolicy } from "@plexus/chain/rpc";
+import type { SignatureWorkers } from "@plexus/chain/signatures";
 import { LEAST_KEPT_BLOCKS, parseFailpoint, Store } from "@plexus/chain/store";
 import type { CryptoProvider } from "@plexus/core/crypto";
-import { type ChainSpec, createRuntimes, type Runtimes, UnknownSpecVersion } from "@plexus/core/runtime";
-import { type Hex, toHex } from "@plexus/core/scale";
+import { type ChainSpec, createRuntimes, type Runtimes } from "@plexus/core/runtime";
+import type { Hex } from "@plexus/core/scale";
 import { keepMetadata } from "./keepMetadata.js";
 import { logImports } from "./logImports.js";
+import { type CometOptions, type Engine, makeEngine } from "./makeEngine.js";
+import { openPool } from "./openPool.js";
 import { serve } from "./serve.js";
 import { watchUpgrade } from "./watchUpgrade.js";
 
@@ -41,6 +43,8 @@ export interface NodeOptions {
   archive: boolean;
   name: string;
   logger: Logger;
+  /** Many producers: how CometBFT runs beside this node. Absent: this process makes the blocks. */
+  comet?: CometOptions | undefined;
   /** Behave as a release whose newest rules these are; for tests of upgrades. */
   newestSpecVersion?: number | undefined;
   /** As PLEXUS_FAILPOINT; kills the process there. */
@@ -56,6 +60,8 @@ export interface NodeParts {
   readonly store: Store;
   readonly events: ChainEvents;
   readonly indexer: Indexer;
+  readonly engine: Engine;
+  readonly signatures: SignatureWorkers | undefined;
   /** Makes `count` blocks now, whatever the sealing. */
   seal(count?: number): Block[];
 }
@@ -85,18 +91,16 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     const genesisHash = writeGenesis(store, runtimes.genesis, crypto);
     runtimes.next(store.current(), (store.head?.number ?? 0) + 1);
     const events = new ChainEvents(logger);
-    const pool: Pool = new Pool({
-      validate: (extrinsic) => application.check(extrinsic),
-      hash: (extrinsic) => toHex(crypto.blake2b256(extrinsic)),
-      head: () => application.best,
-      now: () => Date.now(),
-      rules: () => rulesKnown(runtimes, store),
-    });
+    const { pool, reload, closePool, signatures } = openPool(options, { runtimes, store }, (extrinsic) =>
+      application.check(extrinsic),
+    );
+    closers.push(closePool);
     const { blockTimeMs } = spec;
     const isComet = spec.engine === "comet";
     const minimumMs = isComet ? 1 : Math.floor(blockTimeMs / 2);
-    const timeRules = { minimumMs: BigInt(minimumMs), boundByClock: sealing.kind === "interval" };
-    const fillMs = blockTimeMs / 2;
+    const timeRules = { minimumMs: BigInt(minimumMs), boundByClock: sealing.kind === "interval" && !isComet };
+    // Under CometBFT the others execute the block a second time before it is decided.
+    const fillMs = blockTimeMs / (isComet ? 4 : 2);
     const application = new ChainApplication({
       store,
       runtimes,
@@ -114,28 +118,22 @@ export async function createNode(options: NodeOptions): Promise<Node> {
 
     const failure = new Signal();
     closers.push(watchUpgrade({ runtimes, application, events, logger, onUnknown: failure.fire }));
-    const waiting = {
-      onReady: (listener: () => void) => pool.onReady(listener),
-      hasReady: () => pool.counts().ready > 0,
-    };
-    const factsAt = (timestampMs: bigint) =>
-      isComet ? { timestampMs, consensus: { absent: [], evidence: [] } } : { timestampMs };
-    const engine = new SoloEngine({
-      application,
-      sealing,
-      logger,
-      minimumMs,
-      factsAt,
-      ...waiting,
-      onFailure: failure.fire,
-    });
-    const seal = (count = 1) => Array.from({ length: count }, () => engine.seal());
-
     const parts = { runtimes, store, events, pool, application };
-    const served = await serve(options, { ...parts, genesisHash, indexer, seal });
+    reload();
+    const engine = makeEngine(options, { ...parts, genesisHash, minimumMs, onFailure: failure.fire });
+    const served = await serve(options, { ...parts, genesisHash, indexer, engine, signatures, seal: engine.seal });
     closers.push(served.close, () => engine.stop());
-    engine.start();
-    return { ...parts, ...served.ports, genesisHash, indexer, seal, failure: failure.fired, close };
+    await engine.start();
+    return {
+      ...parts,
+      ...served.ports,
+      genesisHash,
+      indexer,
+      engine,
+      seal: engine.seal,
+      failure: failure.fired,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -148,16 +146,6 @@ class Signal {
   readonly fired = new Promise<unknown>((resolve) => {
     this.fire = resolve;
   });
-}
-
-/** Version of the rules of the next block, undefined where this program lacks them. */
-function rulesKnown(runtimes: Runtimes, store: Store): number | undefined {
-  try {
-    return runtimes.next(store.current(), (store.head?.number ?? 0) + 1).version.specVersion;
-  } catch (error) {
-    if (error instanceof UnknownSpecVersion) return undefined;
-    throw error;
-  }
 }
 
 function openStore({ basePath, archive, failpoint }: NodeOptions): Store {

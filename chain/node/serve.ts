@@ -1,5 +1,6 @@
 // What the node opens to the world: RPC with the indexer's pages on one port, metrics on another.
 
+import { CometRoutes } from "@plexus/chain/comet";
 import { answerApi } from "@plexus/chain/indexer";
 import { Dispatcher, METHODS, SUBSCRIPTIONS, startRpcServer } from "@plexus/chain/rpc";
 import type { NodeOptions, NodeParts } from "./createNode.js";
@@ -16,13 +17,22 @@ export interface Served {
 /** Throws PortTaken; then nothing is left open. */
 export async function serve(options: NodeOptions, parts: NodeParts): Promise<Served> {
   const { spec, crypto, logger, sealing, prometheusPort } = options;
-  const { store, runtimes, pool, events, application, genesisHash, indexer } = parts;
+  const { store, runtimes, pool, events, application, genesisHash, indexer, engine, signatures } = parts;
   const upgrade = () => upgradeStatus(runtimes, store.current(), application.best);
   let connections = () => 0;
   const metrics =
     prometheusPort === null
       ? undefined
-      : createMetrics({ chain: spec.id, store, pool, events, application, upgrade, connections: () => connections() });
+      : createMetrics({
+          chain: spec.id,
+          store,
+          pool,
+          events,
+          application,
+          upgrade,
+          signatures,
+          connections: () => connections(),
+        });
   const dispatcher = new Dispatcher(
     {
       store,
@@ -47,12 +57,14 @@ export async function serve(options: NodeOptions, parts: NodeParts): Promise<Ser
     external: options.rpcExternal,
     cors: options.rpcCors ?? [],
     health: () => ({
-      status: "ok",
+      status: engine.health()?.status ?? "ok",
+      ...(engine.health() && { detail: engine.health()?.detail, consensus: engine.health() }),
       best: application.best.number,
       finalised: application.finalised.number,
       rules: upgrade(),
     }),
     api: (url) => answerApi(indexer.database, url),
+    passedOn: engine.cometSocket === undefined ? undefined : new CometRoutes(engine.cometSocket),
   });
   connections = rpc.connections;
   if (!metrics || prometheusPort === null)

@@ -15,6 +15,8 @@ export interface PoolLimits {
   futureLifeBlocks: number;
   /** Extrinsics checked again after each block beside those that the block concerns: ~1 ms each (signature). */
   revalidatedPerBlock: number;
+  /** So many extrinsics of past blocks are remembered and refused. */
+  includedCount: number;
 }
 
 export const DEFAULT_LIMITS: PoolLimits = {
@@ -28,4 +30,5 @@ export const DEFAULT_LIMITS: PoolLimits = {
   banCount: 4096,
   futureLifeBlocks: 256,
   revalidatedPerBlock: 16,
+  includedCount: 65_536,
 };

@@ -6,8 +6,10 @@ import type { Hex } from "@plexus/core/scale";
 import { Bans } from "./bans.js";
 import type { PoolEntry } from "./entry.js";
 import { EntryIndex } from "./entryIndex.js";
+import type { Journal } from "./journal.js";
 import { DEFAULT_LIMITS, type PoolLimits } from "./limits.js";
 import { readyOrder } from "./readyOrder.js";
+import { RecentHashes } from "./recentHashes.js";
 import { PoolRefusal } from "./refusal.js";
 import { senderOf } from "./sender.js";
 import { type StatusListener, Watchers } from "./watchers.js";
@@ -15,13 +17,20 @@ import { type StatusListener, Watchers } from "./watchers.js";
 export interface PoolOptions {
   /** Validity on the newest state. */
   validate(extrinsic: Uint8Array): Validity;
+  /** Does elsewhere what `validate` would spend most time on. Throws PoolRefusal, or rejects with it. */
+  prepare?(extrinsic: Uint8Array): Promise<void> | undefined;
   hash(extrinsic: Uint8Array): Hex;
   head(): Head;
   /** Version of the rules of the next block; undefined where they are unknown, and nothing can be checked any more. */
   rules(): number | undefined;
   now(): number;
   limits?: Partial<PoolLimits>;
+  /** Where what was handed over here is kept, so that it survives this process. */
+  journal?: Journal | undefined;
 }
+
+/** "own": handed over at this node, which answers for it. "peer": heard of by gossip. */
+export type Origin = "own" | "peer";
 
 /** An entry that waits is looked at again no sooner than this. */
 const RECHECK_AFTER_BLOCKS = 4;
@@ -32,7 +41,11 @@ export class Pool {
   readonly #bans: Bans;
   readonly #watchers = new Watchers();
   readonly #readyListeners = new Set<() => void>();
+  readonly #takenListeners = new Set<(entry: PoolEntry, origin: Origin) => void>();
+  readonly #included: RecentHashes;
   readonly #index: EntryIndex;
+  /** Being prepared. */
+  readonly #underway = new Set<Hex>();
   #arrivals = 0;
   #rules: number | undefined;
 
@@ -41,11 +54,12 @@ export class Pool {
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#bans = new Bans(this.#limits.banMs, this.#limits.banCount);
     this.#rules = options.rules();
+    this.#included = new RecentHashes(this.#limits.includedCount);
     this.#index = new EntryIndex((entry) => this.#watchers.tell(entry.hash, entry.queue));
   }
 
-  /** Takes an extrinsic in and returns its hash. Throws PoolRefusal. */
-  submit(bytes: Uint8Array): Hex {
+  /** Takes an extrinsic in and returns its hash. Throws PoolRefusal, or what the disk says. */
+  submit(bytes: Uint8Array, origin: Origin = "own"): Hex {
     const hash = this.#options.hash(bytes);
     const sender = senderOf(bytes);
     this.#refuseUnseen(hash, bytes, sender);
@@ -71,8 +85,24 @@ export class Pool {
     this.#replaceRivals(entry);
     this.#index.add(entry);
     this.#enforceLimits(entry);
+    if (origin === "own") this.#record(entry);
+    for (const listener of this.#takenListeners) listener(entry, origin);
     if (entry.queue === "ready") for (const listener of this.#readyListeners) listener();
     return hash;
+  }
+
+  /**
+   * As `submit`, with what is costly in checking done on another thread. What is refused without that throws here and now;
+   * a refusal for the rest rejects.
+   */
+  takeSoon(bytes: Uint8Array, origin: Origin = "own"): Promise<Hex> {
+    const hash = this.#options.hash(bytes);
+    if (this.#underway.has(hash)) throw new PoolRefusal({ reason: "alreadyImported", hash });
+    this.#refuseUnseen(hash, bytes, senderOf(bytes));
+    const prepared = this.#options.prepare?.(bytes);
+    if (prepared === undefined) return Promise.resolve(this.submit(bytes, origin));
+    this.#underway.add(hash);
+    return prepared.finally(() => this.#underway.delete(hash)).then(() => this.submit(bytes, origin));
   }
 
   /** Tells the present status at once, then each change; returns how to stop. Nothing is told of an unknown hash. */
@@ -86,6 +116,26 @@ export class Pool {
   onReady(listener: () => void): () => void {
     this.#readyListeners.add(listener);
     return () => this.#readyListeners.delete(listener);
+  }
+
+  /** Calls back with every extrinsic that comes in, whichever its queue. */
+  onTaken(listener: (entry: PoolEntry, origin: Origin) => void): () => void {
+    this.#takenListeners.add(listener);
+    return () => this.#takenListeners.delete(listener);
+  }
+
+  has(hash: Hex): boolean {
+    return this.#index.get(hash) !== undefined;
+  }
+
+  /** The very bytes that wait under `hash`: what was learnt of them holds for them only. */
+  bytesOf(hash: Hex): Uint8Array | undefined {
+    return this.#index.get(hash)?.bytes;
+  }
+
+  /** Everything that waits, in no particular order. */
+  waiting(): readonly PoolEntry[] {
+    return this.#index.all();
   }
 
   /** Ready ones in the order for a block. */
@@ -118,6 +168,7 @@ export class Pool {
   onBlock(block: Head, extrinsics: readonly { hash: Hex; bytes: Uint8Array }[]): void {
     const doubtful = new Set<PoolEntry>();
     for (const { hash, bytes } of extrinsics) {
+      this.#included.add(hash);
       const entry = this.#index.get(hash);
       const sender = entry ? undefined : senderOf(bytes);
       if (entry) {
@@ -131,10 +182,23 @@ export class Pool {
     for (const entry of this.#toCheck(block.number)) doubtful.add(entry);
     if (this.#rules !== undefined) for (const entry of doubtful) this.#checkAgain(entry, block.number);
     this.#index.sort();
+    const { journal } = this.#options;
+    if (journal?.isLong) journal.compact(this.#index.all().map(({ bytes }) => bytes));
   }
 
   onFinalised(block: Head, extrinsicHashes: readonly Hex[]): void {
     for (const hash of extrinsicHashes) this.#watchers.tell(hash, { finalized: block.hash });
+  }
+
+  /** Before the sender hears of it. What cannot be kept is not taken. */
+  #record(entry: PoolEntry): void {
+    try {
+      this.#options.journal?.append(entry.bytes);
+    } catch (error) {
+      this.#index.remove(entry);
+      this.#index.sort();
+      throw error;
+    }
   }
 
   /** Everything that can be refused without asking the runtime. */
@@ -144,6 +208,7 @@ export class Pool {
       throw new PoolRefusal({ reason: "tooLarge", bytes: bytes.length, maximum: extrinsicBytes });
     }
     if (this.#index.get(hash)) throw new PoolRefusal({ reason: "alreadyImported", hash });
+    if (this.#included.has(hash)) throw new PoolRefusal({ reason: "invalid", name: "Stale" });
     if (this.#bans.has(hash, this.#options.now())) throw new PoolRefusal({ reason: "banned" });
     if (sender && this.#index.ofSender(sender).size >= perAccount)
       throw new PoolRefusal({ reason: "immediatelyDropped" });

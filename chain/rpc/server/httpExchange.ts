@@ -9,12 +9,19 @@ import { type CorsPolicy, isHostAllowed, isOriginAllowed } from "./origins.js";
 /** Answers a GET below /api; undefined if there is nothing at that path. */
 export type ApiRoute = (url: URL) => { status: number; body: unknown } | undefined;
 
+/** Calls that another program beside this node answers, by their text; undefined if it is not one of those. */
+export interface PassedOn {
+  post(body: string): Promise<string> | undefined;
+  get(url: URL): Promise<string> | undefined;
+}
+
 export interface HttpOptions {
   dispatcher: Dispatcher;
   external: boolean;
   cors: CorsPolicy;
   health(): object;
   api?: ApiRoute | undefined;
+  passedOn?: PassedOn | undefined;
 }
 
 export function answerHttp(options: HttpOptions, request: IncomingMessage, response: ServerResponse): void {
@@ -44,6 +51,8 @@ function answerPreflight(response: ServerResponse): void {
 function answerGet(options: HttpOptions, request: IncomingMessage, response: ServerResponse): void {
   const url = new URL(`http://node${request.url?.startsWith("/") ? request.url : "/"}`);
   if (url.pathname === "/health") return reply(response, 200, options.health());
+  const passed = options.passedOn?.get(url);
+  if (passed) return void passed.then((text) => send(response, 200, text));
   const answer = url.pathname.startsWith("/api/") ? options.api?.(url) : undefined;
   if (answer) return reply(response, answer.status, answer.body);
   reply(response, 404, { error: `nothing at ${url.pathname}: POST JSON-RPC, or GET /health` });
@@ -66,8 +75,11 @@ function answerPost(options: HttpOptions, request: IncomingMessage, response: Se
   });
   request.on("end", () => {
     if (response.writableEnded) return;
+    const body = Buffer.concat(chunks).toString("utf8");
+    const passed = options.passedOn?.post(body);
+    if (passed) return void passed.then((text) => send(response, 200, text));
     const connection = new Connection(undefined);
-    const answer = options.dispatcher.handle(Buffer.concat(chunks).toString("utf8"), connection);
+    const answer = options.dispatcher.handle(body, connection);
     const runAfter = connection.takeAfter();
     const finish = (text: string | undefined) => {
       runAfter();

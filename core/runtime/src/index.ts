@@ -2,6 +2,7 @@
 
 export { applyBlock, startBlock } from "./applyBlock.js";
 export { type ChainSpec, factsOf, genesisVersionOf, type ProducerGenesis, type SubnetGenesis } from "./chainSpec.js";
+export type { SignatureClaim } from "./checkExtrinsic.js";
 export { type AssembledRuntime, createRuntime } from "./createRuntime.js";
 export { createRuntimes, type Runtimes, type RuntimesOptions } from "./createRuntimes.js";
 export * from "./declarations.js";

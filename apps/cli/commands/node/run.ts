@@ -1,6 +1,6 @@
 // `plexus node`: one node of the chain, with the flags that the ecosystem's tools pass (issue §4).
 import { parseSealing } from "@plexus/chain/engine";
-import { IGNORED_FLAGS } from "../../../node/options.js";
+import { type CometNodeOptions, IGNORED_FLAGS } from "../../../node/options.js";
 import { defineCommand } from "../../command.js";
 import { wrongUse } from "../../failure.js";
 import { optionalText, parsePort, parseWhole } from "../../parse.js";
@@ -27,6 +27,27 @@ function readSealing(text: string | undefined) {
   }
 }
 
+function readChoice<Choice extends string>(text: string, flag: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((each) => each === text);
+  if (choice === undefined)
+    throw wrongUse(`${flag} is ${choices.join(" or ")}, not ${text}.`, "Run the command with --help.");
+  return choice;
+}
+
+function readComet(options: Readonly<Record<string, unknown>>): CometNodeOptions {
+  const engine = optionalText(options.engine);
+  return {
+    engine: engine === undefined ? undefined : readChoice(engine, "--engine", ["solo", "comet"] as const),
+    p2pPort: parsePort(options.port, "--port"),
+    p2pExternal: options.p2pExternal === true,
+    peers: optionalText(options.peers),
+    // "warp", "full" and the like are other nodes' words for replaying or for what we do not know.
+    sync: options.sync === "state" ? "state" : "blocks",
+    trust: optionalText(options.trust),
+    binary: optionalText(options.cometBin),
+  };
+}
+
 export const runNodeCommand = defineCommand({
   words: "node",
   summary: "run a node of the chain",
@@ -47,6 +68,20 @@ export const runNodeCommand = defineCommand({
     { flags: "--prometheus-external", about: "metrics on all addresses" },
     { flags: "--no-prometheus", about: "no metrics" },
     { flags: "--sealing <how>", about: "`instant`, `manual`, or milliseconds between blocks (250 to 12000)" },
+    {
+      flags: "--engine <kind>",
+      about: "`solo` or `comet`: alone, or among producers (default: as the chain's spec says)",
+    },
+    { flags: "--port <port>", about: "where peers reach this node (comet)", fallback: "30333" },
+    { flags: "--p2p-external", about: "take peers on all addresses (comet; a live chain always does)" },
+    { flags: "--peers <list>", about: "other nodes, with commas: nodeid@host:port or RPC URLs (comet)" },
+    {
+      flags: "--sync <how>",
+      about: "`blocks` replays the chain, `state` begins from a snapshot (comet)",
+      fallback: "blocks",
+    },
+    { flags: "--trust <height:hash>", about: "a block that you trust, for --sync state" },
+    { flags: "--comet-bin <path>", about: "the CometBFT program (default: the pinned one, built at the first start)" },
     { flags: "--tempo <blocks>", about: "blocks between epochs of a new development chain", fallback: "20" },
     { flags: "--pruned", about: "keep the states of the last 4,096 blocks only (a development chain keeps all)" },
     { flags: "--pruning <mode>", about: "`archive`, or anything else for --pruned", isHidden: true },
@@ -91,6 +126,7 @@ export const runNodeCommand = defineCommand({
       tempo: parseWhole(options.tempo, "--tempo", 1, 65_535),
       archive: options.pruned !== true && (pruning === undefined || pruning.startsWith("archive")),
       failpoint: optionalText(options.failpoint) ?? process.env.PLEXUS_FAILPOINT,
+      comet: readComet(options),
       newestSpecVersion:
         options.newestSpecVersion === undefined
           ? undefined

@@ -1,0 +1,56 @@
+// What a node among many producers needs beside its chain: CometBFT, peers, and how to begin.
+import { ensureCometBinary, type StateSync } from "@plexus/chain/comet";
+import type { Logger } from "@plexus/chain/engine";
+import { BadChainSpec, type CometOptions } from "@plexus/chain/node";
+import type { ChainSpec } from "@plexus/core/runtime";
+import { findPeers, type Peers } from "./cometPeers.js";
+import type { CometNodeOptions } from "./options.js";
+
+/** CometBFT's light client believes headers signed by producers of at most so long ago; bonds are held longer. */
+const TRUST_PERIOD_HOURS = 24;
+
+/** undefined: this node makes its blocks alone. Throws BadChainSpec, CometUnavailable. */
+export async function cometOptions(
+  options: CometNodeOptions | undefined,
+  spec: ChainSpec,
+  logger: Logger,
+  signal: AbortSignal,
+): Promise<CometOptions | undefined> {
+  const engine = options?.engine ?? spec.engine ?? "solo";
+  if (engine === "solo" || options === undefined) return undefined;
+  if (spec.engine !== "comet")
+    throw new BadChainSpec(
+      `the chain ${spec.id} is made by one node alone: --engine comet needs a spec with "engine": "comet"`,
+    );
+  const note = (text: string) => logger.info({}, text);
+  const [binary, peers] = await Promise.all([
+    ensureCometBinary({ path: options.binary, note, signal }),
+    findPeers(options.peers),
+  ]);
+  return {
+    binary,
+    p2pHost: options.p2pExternal || spec.chainType === "Live" ? "0.0.0.0" : "127.0.0.1",
+    p2pPort: options.p2pPort,
+    peers: peers.addresses,
+    stateSync: stateSync(options, peers),
+  };
+}
+
+function stateSync({ sync, trust }: CometNodeOptions, { rpcServers }: Peers): StateSync | undefined {
+  if (sync === "blocks") return undefined;
+  const [, height = "", hash = ""] = /^(\d{1,10}):(?:0x)?([0-9a-fA-F]{64})$/.exec(trust ?? "") ?? [];
+  if (hash === "")
+    throw new BadChainSpec(
+      "--sync state needs --trust HEIGHT:HASH, a block that somebody you trust tells you (GET /commit on their node: " +
+        "height and commit.block_id.hash)",
+    );
+  const first = rpcServers[0];
+  if (first === undefined)
+    throw new BadChainSpec("--sync state needs --peers with the RPC URLs of nodes, better two than one");
+  return {
+    rpcServers: rpcServers.length > 1 ? rpcServers : [first, first],
+    trustHeight: Number(height),
+    trustHash: hash.toUpperCase(),
+    trustPeriodHours: TRUST_PERIOD_HOURS,
+  };
+}

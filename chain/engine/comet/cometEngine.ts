@@ -1,0 +1,225 @@
+// Many producers: CometBFT runs beside the node and decides on blocks, this engine makes and executes them. The story of a
+// block and the rules of crashes are in README.md.
+
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Pool } from "@plexus/chain/pool";
+import { InvalidBlock, type ProducerUpdate, UnknownSpecVersion } from "@plexus/core/runtime";
+import { type Hex, toHex } from "@plexus/core/scale";
+import type { Application, Block } from "../application.js";
+import type { Logger } from "../logger.js";
+import type { AbciHandlers, CallObserver } from "./abci/handlers.js";
+import { AbciServer } from "./abci/server.js";
+import { type BlockHandlerOptions, blockHandlers } from "./blockHandlers.js";
+import { type CometHealth, HealthWatch } from "./health.js";
+import { type CometPaths, cometPaths, createCometHome } from "./home/cometHome.js";
+import { configToml, type StateSync } from "./home/configFile.js";
+import { cometChainId, genesisDocument } from "./home/genesisFile.js";
+import { type Timing, timingFor } from "./home/timing.js";
+import { Pacing } from "./pacing.js";
+import { poolHandlers } from "./poolHandlers.js";
+import type { LogLine } from "./process/logLines.js";
+import { Supervisor } from "./process/supervisor.js";
+import { Relay } from "./relay.js";
+import { restHandlers } from "./restHandlers.js";
+import { openSocketFolder, type Sockets } from "./socketFolder.js";
+
+export interface CometEngineOptions {
+  readonly basePath: string;
+  /** Path of the CometBFT program (ensureCometBinary). */
+  readonly binary: string;
+  readonly application: Application;
+  readonly pool: Pool;
+  readonly logger: Logger;
+  readonly specId: string;
+  readonly genesisHash: Hex;
+  readonly genesisTimeMs: number;
+  readonly blockTimeMs: number;
+  /** Whom the spec elects first. */
+  readonly producers: readonly ProducerUpdate[];
+  readonly evidenceAgeBlocks: number;
+  readonly name: string;
+  readonly p2pHost: string;
+  readonly p2pPort: number;
+  /** `nodeid@host:port` each. */
+  readonly peers: readonly string[];
+  /** Several nodes on one machine (home/configFile.ts). */
+  readonly isLocal: boolean;
+  readonly stateSync?: StateSync | undefined;
+  readonly retainHeight: () => number;
+  /** The engine cannot go on, and the node with it. */
+  readonly onFailure: (error: unknown) => void;
+  readonly onCall?: CallObserver | undefined;
+}
+
+export class CometEngine {
+  readonly #options: CometEngineOptions;
+  readonly #paths: CometPaths;
+  readonly #sockets: Sockets;
+  readonly #timing: Timing;
+  readonly #pacing: Pacing;
+  readonly #relay: Relay;
+  readonly #supervisor: Supervisor;
+  readonly #chainId: string;
+  #server: AbciServer | undefined;
+  #health: HealthWatch | undefined;
+  #newestMs = 0;
+  #stopped = false;
+
+  /** Throws BadKeyFile. */
+  constructor(options: CometEngineOptions) {
+    this.#options = options;
+    createCometHome(options.basePath);
+    this.#paths = cometPaths(options.basePath);
+    this.#sockets = openSocketFolder(options.basePath);
+    this.#timing = timingFor(options.blockTimeMs);
+    this.#pacing = new Pacing(options.blockTimeMs, this.#timing.holdMs);
+    this.#relay = new Relay(options.pool);
+    this.#chainId = cometChainId(options.specId, options.genesisHash);
+    this.#supervisor = new Supervisor({
+      binary: options.binary,
+      paths: this.#paths,
+      staleSocket: this.#sockets.rpc,
+      logger: options.logger,
+      onLine: (line) => this.#hear(line),
+      onHopeless: (error) => options.onFailure(error),
+    });
+  }
+
+  /** CometBFT's RPC, for what our own passes on. */
+  get rpcSocket(): string {
+    return this.#sockets.rpc;
+  }
+
+  async start(): Promise<void> {
+    this.#writeHome();
+    const { logger, application, blockTimeMs } = this.#options;
+    this.#server = await AbciServer.start({
+      path: this.#sockets.app,
+      handlers: this.#handlers(),
+      logger,
+      onCall: this.#options.onCall,
+      onFault: (error, call) => this.#fault(error, call),
+    });
+    this.#health = new HealthWatch({
+      rpcSocket: this.#sockets.rpc,
+      blockTimeMs,
+      height: () => application.best.number,
+      blockTimestampMs: () => this.#newestMs,
+      restarts: () => this.#supervisor.restarts,
+      logger,
+      onPeers: (joined) => this.#onPeers(joined),
+    });
+    await this.#supervisor.start();
+  }
+
+  health(): CometHealth {
+    return this.#health?.read() ?? { status: "starting", detail: "", peers: 0, peersBest: 0, restarts: 0 };
+  }
+
+  /** CometBFT first: what it has not heard committed, it tells again at the next start. */
+  async stop(): Promise<void> {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#health?.close();
+    this.#relay.close();
+    await this.#supervisor.stop();
+    await this.#server?.stop();
+    this.#sockets.remove();
+  }
+
+  #writeHome(): void {
+    const options = this.#options;
+    const paths = this.#paths;
+    const chainId = this.#chainId;
+    // State sync is for a node that has nothing; afterwards CometBFT would refuse to begin with it.
+    const isNew = options.application.best.number === 0 && !existsSync(join(paths.home, "data/state.db"));
+    const config = configToml({
+      moniker: options.name,
+      appSocket: this.#sockets.app,
+      rpcSocket: this.#sockets.rpc,
+      p2pHost: options.p2pHost,
+      p2pPort: options.p2pPort,
+      peers: options.peers,
+      isLocal: options.isLocal,
+      timing: this.#timing,
+      stateSync: isNew ? options.stateSync : undefined,
+      metricsPort: undefined,
+      logLevel: process.env.PLEXUS_COMET_LOG ?? "error",
+    });
+    writeFileSync(paths.config, config, { mode: 0o600 });
+    const { producers, genesisHash, genesisTimeMs, evidenceAgeBlocks, blockTimeMs } = options;
+    const source = { chainId, producers, genesisHash, genesisTimeMs, evidenceAgeBlocks, blockTimeMs };
+    writeFileSync(paths.genesis, `${JSON.stringify(genesisDocument(source), null, 2)}\n`);
+  }
+
+  #handlers(): AbciHandlers {
+    const { application, pool, logger, genesisHash, producers, retainHeight } = this.#options;
+    const options: BlockHandlerOptions = {
+      application,
+      logger,
+      genesisHash,
+      chainId: this.#chainId,
+      genesisPower: new Map(producers.map(({ consensusKey, votes }) => [toHex(consensusKey), votes])),
+      beacon: () => undefined,
+      hold: () => this.#hold(),
+      onCommitted: (block) => this.#onCommitted(block),
+      retainHeight,
+    };
+    return { ...restHandlers(), ...poolHandlers(pool, this.#relay, logger), ...blockHandlers(options) };
+  }
+
+  async #hold(): Promise<void> {
+    const waitMs = this.#pacing.waitMs(performance.now());
+    if (waitMs >= 1) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    this.#pacing.released(performance.now());
+  }
+
+  #onCommitted(block: Block): void {
+    this.#pacing.committed(performance.now());
+    this.#newestMs = Number(block.timestampMs);
+  }
+
+  #onPeers(joined: readonly string[]): void {
+    this.#options.logger.info({ peers: joined }, "connected");
+    this.#relay.offerAll();
+  }
+
+  /** An error of our own in a call that cannot be answered otherwise: no further vote may leave this node. */
+  #fault(error: unknown, call: string): void {
+    const { logger, onFailure, application } = this.#options;
+    if (this.#stopped) return;
+    if (call !== "finalizeBlock" || error instanceof UnknownSpecVersion) {
+      if (call === "commit" || error instanceof UnknownSpecVersion) {
+        this.#supervisor.halt();
+        return onFailure(error);
+      }
+      // CometBFT stops at the exception and is started again.
+      return logger.error({ err: error, call }, "a call of CometBFT failed");
+    }
+    const block = application.best.number + 1;
+    const what = error instanceof InvalidBlock ? "this node finds it invalid" : "executing it failed";
+    this.#leave(`the network has decided on block ${block}, but ${what}: ${(error as Error).message}`);
+  }
+
+  /** Stops voting for good, and says how to go on. The RPC stays up, so that the state can be looked at. */
+  #leave(reason: string): void {
+    this.#supervisor.halt();
+    const { basePath } = this.#options;
+    const advice =
+      `Its state is not that of the network, and it votes no more. Keep ${basePath} for a report; to go on, check the release ` +
+      "with `plexus node doctor`, remove `state` and, in `comet/data`, all but priv_validator_state.json, and join again with --sync state";
+    this.#options.logger.error({ reason }, `${reason}. ${advice}`);
+    this.#health?.fallSick(`${reason}. ${advice}`);
+  }
+
+  #hear(line: LogLine): void {
+    if (line.message.includes("CONSENSUS FAILURE")) {
+      this.#leave(
+        `CometBFT cannot go on after block ${this.#options.application.best.number} (${line.error ?? "no reason given"})`,
+      );
+    } else if (line.level === "error" && (line.module === "consensus" || line.module === "statesync")) {
+      this.#options.logger.debug({ module: line.module, error: line.error }, `CometBFT: ${line.message}`);
+    }
+  }
+}

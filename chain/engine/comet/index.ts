@@ -1,0 +1,10 @@
+// @plexus/chain/comet: CometBFT beside the node, for networks of many producers.
+
+export { CometEngine, type CometEngineOptions } from "./cometEngine.js";
+export type { CometHealth } from "./health.js";
+export { type CometIdentity, createCometHome, readCometIdentity, signWithConsensusKey } from "./home/cometHome.js";
+export type { StateSync } from "./home/configFile.js";
+export { cometChainId } from "./home/genesisFile.js";
+export { addressOf } from "./home/keys.js";
+export { CometRoutes } from "./passOn.js";
+export { CometUnavailable, ensureCometBinary } from "./process/binary.js";

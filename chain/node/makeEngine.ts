@@ -1,0 +1,110 @@
+// Which engine decides on blocks: this process alone, or CometBFT beside it, among many producers (architecture §3.5).
+
+import { CometEngine, type CometHealth, type StateSync } from "@plexus/chain/comet";
+import { type Block, type ChainApplication, SoloEngine } from "@plexus/chain/engine";
+import type { Pool } from "@plexus/chain/pool";
+import type { Store } from "@plexus/chain/store";
+import { type ChainSpec, genesisProducers, PRODUCER_PARAMETERS } from "@plexus/core/runtime";
+import type { Hex } from "@plexus/core/scale";
+import type { NodeOptions } from "./createNode.js";
+
+export interface CometOptions {
+  /** Path of CometBFT. */
+  readonly binary: string;
+  readonly p2pHost: string;
+  readonly p2pPort: number;
+  /** `nodeid@host:port` each. */
+  readonly peers: readonly string[];
+  readonly stateSync?: StateSync | undefined;
+}
+
+export interface Engine {
+  readonly kind: "solo" | "comet";
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Makes blocks now; throws under CometBFT. */
+  seal(count?: number): Block[];
+  /** undefined: this process makes the blocks. */
+  health(): CometHealth | undefined;
+  /** CometBFT's own RPC. */
+  readonly cometSocket: string | undefined;
+}
+
+export interface EngineParts {
+  readonly application: ChainApplication;
+  readonly pool: Pool;
+  readonly store: Store;
+  readonly genesisHash: Hex;
+  readonly minimumMs: number;
+  onFailure(error: unknown): void;
+}
+
+export function makeEngine(options: NodeOptions, parts: EngineParts): Engine {
+  return options.comet ? cometEngine(options, options.comet, parts) : soloEngine(options, parts);
+}
+
+function soloEngine({ spec, sealing, logger }: NodeOptions, parts: EngineParts): Engine {
+  const { application, pool, minimumMs, onFailure } = parts;
+  const consensus = { absent: [], evidence: [] };
+  const engine = new SoloEngine({
+    application,
+    sealing,
+    logger,
+    minimumMs,
+    factsAt: (timestampMs) => (spec.engine === "comet" ? { timestampMs, consensus } : { timestampMs }),
+    onReady: (listener) => pool.onReady(listener),
+    hasReady: () => pool.counts().ready > 0,
+    onFailure,
+  });
+  return {
+    kind: "solo",
+    start: async () => engine.start(),
+    stop: async () => engine.stop(),
+    seal: (count = 1) => Array.from({ length: count }, () => engine.seal()),
+    health: () => undefined,
+    cometSocket: undefined,
+  };
+}
+
+function cometEngine(options: NodeOptions, comet: CometOptions, parts: EngineParts): Engine {
+  const { spec, basePath, logger, name } = options;
+  const { application, pool, store, genesisHash, onFailure } = parts;
+  if (spec.engine !== "comet")
+    throw new Error(`the chain ${spec.id} is made by one node: its spec does not say "engine": "comet"`);
+  if (basePath === null) throw new Error("a node among others needs a data directory of its own");
+  const engine = new CometEngine({
+    ...comet,
+    basePath,
+    application,
+    pool,
+    logger,
+    name,
+    genesisHash,
+    specId: spec.id,
+    genesisTimeMs: spec.genesisTimeMs ?? 0,
+    blockTimeMs: spec.blockTimeMs,
+    producers: genesisProducers(spec),
+    evidenceAgeBlocks: evidenceAgeBlocks(spec),
+    isLocal: spec.chainType !== "Live",
+    retainHeight: () => store.retainHeight,
+    onFailure,
+  });
+  return {
+    kind: "comet",
+    start: () => engine.start(),
+    stop: () => engine.stop(),
+    seal() {
+      throw new Error("blocks of this chain are made by its producers together");
+    },
+    health: () => engine.health(),
+    cometSocket: engine.rpcSocket,
+  };
+}
+
+/** As the chain began: the same on every node, whenever it joins. */
+function evidenceAgeBlocks(spec: ChainSpec): number {
+  const row = PRODUCER_PARAMETERS.find(({ name }) => name === "EvidenceAge");
+  const given = spec.genesis.producerParameters?.EvidenceAge;
+  const standard = spec.chainType === "Development" ? row?.development : undefined;
+  return Number(given ?? standard ?? row?.entry.decodeValue(undefined));
+}

@@ -43,6 +43,7 @@ import { subnetShowCommand } from "./commands/subnet/show.js";
 import { subnetStartCommand } from "./commands/subnet/start.js";
 import { upgradeStatusCommand } from "./commands/upgrade/status.js";
 import { runValidatorCommand } from "./commands/validator/run.js";
+import { verifyCommand } from "./commands/verify/verify.js";
 import { walletCreateCommand } from "./commands/wallet/create.js";
 import { walletListCommand } from "./commands/wallet/list.js";
 
@@ -73,6 +74,7 @@ export const commands: readonly CommandSpec[] = [
   walletCreateCommand,
   walletListCommand,
   balanceCommand,
+  verifyCommand,
   transferCommand,
   registerCommand,
   stakeAddCommand,

@@ -22,7 +22,10 @@ export interface LightClientOptions {
   readonly chainId?: string;
   /** The clock, ms since 1970. */
   readonly now?: () => number;
-  /** How long a header is trusted after its time. Default 7 days; must be less than bonds stay locked. */
+  /**
+   * How long a header is trusted after its time. Default 48 h: as long as an offence can be punished (EvidenceAge of
+   * 14,400 blocks of 12 s). Beyond that old producers could sign another history and lose nothing.
+   */
   readonly trustPeriodMs?: number;
   /** How far headers may be ahead of the clock. Default 10 s. */
   readonly maxClockDriftMs?: number;
@@ -57,7 +60,7 @@ export interface LightClient {
   trustedHead(): Checkpoint | undefined;
 }
 
-const defaults = { trustPeriodMs: 7 * 86_400_000, maxClockDriftMs: 10_000, maxAgeMs: 60_000 };
+const defaults = { trustPeriodMs: 48 * 3_600_000, maxClockDriftMs: 10_000, maxAgeMs: 60_000 };
 const secondsOf = (ms: number) => `${Math.round(ms / 1_000)} s`;
 
 export function createLightClient(options: LightClientOptions): LightClient {

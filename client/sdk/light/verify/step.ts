@@ -9,7 +9,7 @@ import { checkCommit, type LightBlock, sameBytes } from "./lightBlock.js";
 
 export interface TrustPolicy {
   readonly chainId: string;
-  /** How long a header is trusted after its time; less than bonds stay locked, or a liar has nothing to lose. */
+  /** How long a header is trusted after its time; no longer than an offence can be punished, or a liar has nothing to lose. */
   readonly trustPeriodMs: number;
   /** How far a header may be ahead of the clock here. */
   readonly maxClockDriftMs: number;

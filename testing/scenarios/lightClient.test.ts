@@ -1,13 +1,10 @@
 // The light client and `plexus verify` over a real node's state and proofs. The node makes its blocks alone; the test signs
 // their hashes as CometBFT's producers would, and lies in every way of the list.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createNode, type Node } from "@plexus/chain/node";
 import { createLightClient, httpLightRpc, type LightRpc } from "@plexus/client/light";
-import type { SdkError } from "@plexus/client/sdk";
 import { nativeCrypto } from "@plexus/core/crypto/native";
 import { Account, developmentSpec } from "@plexus/core/runtime";
 import { type Hex, toHex, utf8 } from "@plexus/core/scale";
@@ -19,6 +16,7 @@ import { toFailure } from "../../apps/cli/failure.js";
 import { resolveSettings } from "../../apps/cli/settings.js";
 import { createCometChain } from "../../client/sdk/light/testing/cometChain.js";
 import { type Lie, lies, lyingServer } from "../../client/sdk/light/testing/lies.js";
+import { type ServedRpc, serveRpc } from "../../client/sdk/light/testing/serveRpc.js";
 import { headerHash } from "../../client/sdk/light/wire/headerHash.js";
 
 const crypto = await nativeCrypto();
@@ -35,21 +33,9 @@ let node: Node;
 let honest: LightRpc;
 let checkpoint: { height: number; hash: Hex };
 let oldBlockHash: Hex;
-/** What the HTTP server in front of the node does at the moment. */
-let served: LightRpc;
+/** The HTTP server in front of the node, which lies when told to. */
+let server: ServedRpc;
 let address: string;
-const server = createServer((request, response) => {
-  let body = "";
-  request.on("data", (chunk) => (body += chunk));
-  request.on("end", async () => {
-    const { method, params } = JSON.parse(body) as { method: string; params: never };
-    const answer = await served.request(method, params).then(
-      (result) => ({ result }),
-      (error: SdkError) => ({ error: { code: error.rpcCode, message: error.message } }),
-    );
-    response.end(JSON.stringify({ jsonrpc: "2.0", id: 1, ...answer }));
-  });
-});
 
 beforeAll(async () => {
   process.env.HOME = folder;
@@ -76,18 +62,17 @@ beforeAll(async () => {
   honest = { request: (method, params) => (isComet(method) ? comet.rpc : plain).request(method, params) };
   checkpoint = { height: 3, hash: toHex(headerHash(crypto, comet.at(3).header)) };
   oldBlockHash = hashes[5] as Hex;
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await serveRpc(honest);
+  ({ address } = server);
 });
 afterAll(async () => {
   process.env.HOME = homeBefore;
-  server.closeAllConnections();
   server.close();
   await node.close();
   rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(() => {
-  served = honest;
+  server.answerAs(honest);
 });
 
 describe("the light client over a real node", () => {
@@ -102,7 +87,7 @@ describe("the light client over a real node", () => {
   });
 
   it.each(lies)("catches over HTTP: $name", async (lie: Lie) => {
-    served = lyingServer(lie, { crypto, rpc: honest, trustedHeight: 3, oldHeight: 6, oldBlockHash });
+    server.answerAs(lyingServer(lie, { crypto, rpc: honest, trustedHeight: 3, oldHeight: 6, oldBlockHash }));
     const key = lie.isAboutAbsent ? utf8.encode("nothing here") : Account.key(crypto, alice.accountId);
     const light = createLightClient({ rpc: address, crypto, trusted: checkpoint });
     // Alice's account stays the same from block to block, the block's number does not.
@@ -174,13 +159,13 @@ describe("plexus verify", () => {
     const before = readFileSync(saved, "utf8");
     const input = { crypto, rpc: honest, trustedHeight: 0, oldHeight: 6, oldBlockHash };
     for (const lie of lies.filter(({ name }) => !/absen|where there is none|an old value/.test(name))) {
-      served = lyingServer(lie, input);
+      server.answerAs(lyingServer(lie, input));
       const failure = await failed({ what: "balance", first: "//Alice" });
       expect(failure, lie.name).toMatchObject({ kind: "refused", message: /^Not verified: / });
     }
     expect(readFileSync(saved, "utf8")).toBe(before);
     writeFileSync(saved, "{");
-    served = honest;
+    server.answerAs(honest);
     expect(await failed({ what: "issuance" })).toMatchObject({ kind: "wrongUse", message: /damaged/ });
     expect((await verify({ what: "issuance" }, { forget: true })).text).toMatch(/seen for the first time/);
   });

@@ -6,7 +6,7 @@ import type { Declarations, EventRecord } from "./chain/declarations.js";
 import { type FollowOptions, followFinalised, type HeadListener, headerAt } from "./chain/followHeads.js";
 import { type ChainHeader, readHeader } from "./chain/header.js";
 import { createStateReading, type StateReading } from "./chain/readState.js";
-import { type BlockEvents, declarationsOf, eventsOf } from "./chain/rulesAt.js";
+import { type BlockEvents, declarationsOf, eventsOf, nextRules } from "./chain/rulesAt.js";
 import { getProof, type ProvenValue, provenQuery } from "./chain/verifiedRead.js";
 import { RpcClient, type RpcClientOptions } from "./rpc/rpcClient.js";
 import { SdkError } from "./sdkError.js";
@@ -30,6 +30,8 @@ export interface PlexusClient extends StateReading {
   bestHead(): Promise<ChainHeader>;
   headerAt(height: number): Promise<ChainHeader>;
   eventsAt(blockHash: Hex): Promise<EventRecord[]>;
+  /** Those of the rules by which the next block runs, asked now: what is signed must be signed for them. */
+  nextRules(): Promise<Declarations>;
   /** Events with the declarations of the rules that ran the block, to say what they mean. */
   blockEvents(blockHash: Hex): Promise<BlockEvents>;
   /** The value of a raw key, proven against a header. */
@@ -127,6 +129,7 @@ function assembleClient(
     bestHead: () => headOf("chain_getBlockHash"),
     headerAt: (height) => headerAt(rpc, crypto, height),
     eventsAt: async (at) => (await eventsOf(rpc, crypto, at)).records,
+    nextRules: () => nextRules(rpc, crypto),
     blockEvents: (at) => eventsOf(rpc, crypto, at),
     getProof: (key, header) => getProof(rpc, crypto, key, header),
     provenQuery: (entry, keys, header) => provenQuery(rpc, crypto, entry, keys, header),

@@ -15,17 +15,18 @@ const eraPeriod = 64;
 const blocksAtOnce = 16;
 
 async function signBatch(client: PlexusClient, treasury: KeyPair, payments: readonly Payment[]): Promise<SignedBatch> {
-  const { crypto, declarations, genesisHash } = client;
+  const { crypto, genesisHash } = client;
   const head = await client.finalizedHead();
   const era = mortalEra(head.number, eraPeriod);
   const birth = eraBirth(era, head.number);
   const eraHash = birth === head.number ? head.hash : (await client.headerAt(birth)).hash;
   const nonce = (await client.request("system_accountNextIndex", [treasury.address])) as number;
   const calls = payments.map(({ destination, amountRao }) => transferCall({ to: destination, amountRao }));
-  const { specVersion, transactionVersion } = declarations.version;
+  const { assembly, version } = await client.nextRules();
+  const { specVersion, transactionVersion } = version;
   const { raw, hash } = signExtrinsic(
     crypto,
-    declarations.assembly,
+    assembly,
     { pallet: "Utility", call: "batch_all", args: { calls } },
     treasury,
     { era, nonce, tip: 0n },

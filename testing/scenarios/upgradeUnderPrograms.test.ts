@@ -1,0 +1,228 @@
+// An upgrade of the chain while programs are at work on it: none is restarted, no money is lost, and a client that signed for
+// the old rules signs again for the new ones (issue 4 §4).
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { silentLogger } from "@plexus/chain/engine";
+import { createNode, type Node } from "@plexus/chain/node";
+import {
+  addStake,
+  connect,
+  getBalance,
+  getNodeRelease,
+  getUpgrades,
+  type PlexusClient,
+  scheduleUpgradeCall,
+  setCommitment,
+  setOffer,
+  setWeights,
+  sudo,
+  transfer,
+  transferCall,
+} from "@plexus/client/sdk";
+import type { KeyPair } from "@plexus/core/crypto";
+import { nativeCrypto } from "@plexus/core/crypto/native";
+import { developmentSpec } from "@plexus/core/runtime";
+import type { Hex } from "@plexus/core/scale";
+import { afterAll, expect, it } from "vitest";
+import { askControl } from "../../apps/control/askControl.js";
+import { runGateway } from "../../apps/gateway/runGateway.js";
+import { startRealNetwork } from "../gateway/realNetwork.js";
+
+const crypto = await nativeCrypto();
+const key = (uri: string) => crypto.keyring.fromUri(uri);
+const [alice, bob, charlie] = [key("//Alice"), key("//Bob"), key("//Charlie")];
+const releaseHash: Hex = `0x${"cd".repeat(32)}`;
+const folder = mkdtempSync(join(tmpdir(), "plexus-through-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function schedule(client: PlexusClient, atBlock: number) {
+  return sudo(client, alice, scheduleUpgradeCall({ specVersion: 463, atBlock, releaseHash }));
+}
+
+async function manualNode(): Promise<Node> {
+  return createNode({
+    spec: developmentSpec({ blockTimeMs: 250, tempo: 20 }),
+    crypto,
+    basePath: null,
+    rpcPort: 0,
+    rpcExternal: false,
+    prometheusPort: null,
+    sealing: { kind: "manual" },
+    archive: true,
+    name: "through",
+    logger: silentLogger,
+  });
+}
+
+it("a client signs for the rules of the next block, and again where they changed under a waiting transaction", async () => {
+  const node = await manualNode();
+  const client = await connect(`ws://127.0.0.1:${node.rpcPort}`, { crypto });
+  const pending = async () => ((await client.request("author_pendingExtrinsics")) as unknown[]).length;
+  const sealed = async <T>(work: Promise<T>): Promise<T> => {
+    await expect.poll(pending, { interval: 5 }).toBeGreaterThan(0);
+    node.seal();
+    return work;
+  };
+  expect(await sealed(schedule(client, 7))).toMatchObject({ ok: true });
+  expect(await getUpgrades(client)).toMatchObject({
+    current: 462,
+    scheduled: { specVersion: 463, atBlock: 7, releaseHash },
+    history: [],
+    noticePeriodBlocks: 5,
+  });
+  expect((await getNodeRelease(client)).knownSpecVersions).toEqual([461, 462, 463]);
+  expect(client.declarations.version.specVersion).toBe(462);
+  const scheduledIn = (await client.bestHead()).hash;
+  node.seal(4);
+  // It waits for the nonce before it, past the end of the rules that it is signed for.
+  const early = transfer(client, bob, { to: charlie.address, amountRao: 2_000n }, { nonce: 1 });
+  await expect.poll(() => node.pool.counts().future, { interval: 5 }).toBe(1);
+  node.seal();
+  expect(node.application.best.number).toBe(6);
+  await expect.poll(() => client.declarations.version.specVersion, { interval: 5 }).toBe(463);
+  await expect.poll(() => node.pool.counts().future, { interval: 5 }).toBe(1);
+  const first = transfer(client, bob, { to: charlie.address, amountRao: 1_000n }, { nonce: 0 });
+  await expect.poll(() => node.pool.counts().ready, { interval: 5 }).toBe(2);
+  node.seal();
+  expect(await first).toMatchObject({ ok: true, blockNumber: 7 });
+  expect(await early).toMatchObject({ ok: true, blockNumber: 7 });
+
+  // A client that asked just before the switch and handed over just after it is refused, asks again, signs again.
+  const request = client.rpc.request.bind(client.rpc);
+  let stale = 1;
+  client.rpc.request = async (method, params, options) => {
+    const answer = await request(method, params, options);
+    return method === "state_getRuntimeVersion" && stale-- > 0 ? { ...(answer as object), specVersion: 462 } : answer;
+  };
+  expect(await sealed(transfer(client, bob, { to: charlie.address, amountRao: 3_000n }))).toMatchObject({ ok: true });
+  expect(stale).toBeLessThan(0);
+
+  expect(await getUpgrades(client)).toMatchObject({
+    current: 463,
+    scheduled: undefined,
+    history: [{ specVersion: 463, atBlock: 7 }],
+  });
+  const old = await client.blockEvents(scheduledIn);
+  expect(old.declarations.version.specVersion).toBe(462);
+  expect(old.records.map(({ event }) => event.name)).toContain("Scheduled");
+  client.close();
+  await node.close();
+}, 30_000);
+
+it("a client that does not know the rules says so and stops", async () => {
+  const node = await manualNode();
+  const client = await connect(`ws://127.0.0.1:${node.rpcPort}`, { crypto });
+  const request = client.rpc.request.bind(client.rpc);
+  client.rpc.request = async (method, params, options) =>
+    method === "state_getRuntimeVersion"
+      ? { specName: "node-subtensor", specVersion: 999 }
+      : request(method, params, options);
+  const refused = transfer(client, bob, { to: charlie.address, amountRao: 1_000n });
+  await expect(refused).rejects.toMatchObject({ code: "SpecMismatch", message: expect.stringContaining("rules 999") });
+  client.close();
+  await node.close();
+});
+
+it("gateway, miners and a validator go on through it, and every rao is accounted for", async () => {
+  const network = await startRealNetwork(crypto, folder);
+  const { client, miners } = network;
+  const stopping = new AbortController();
+  const port = 20_000 + (process.pid % 20_000);
+  const dataPath = join(folder, "gateway");
+  const gateway = runGateway(
+    {
+      dataPath,
+      port,
+      rpcUrl: `ws://127.0.0.1:${network.node.rpcPort}`,
+      netuid: 1,
+      identity: { wallet: "gateway", hotkey: "default", walletPath: folder },
+    },
+    stopping.signal,
+  );
+  const url = `http://127.0.0.1:${port}`;
+  const isReady = () =>
+    fetch(`${url}/ready`).then(
+      ({ status }) => status,
+      () => 0,
+    );
+  await expect.poll(isReady, { timeout: 20_000 }).toBe(200);
+  const made = (await askControl(dataPath, "POST", "/keys", { name: "laptop" })) as {
+    key: string;
+    depositAddress: string;
+  };
+  await transfer(client, alice, { to: made.depositAddress, amountRao: 10n ** 12n });
+  const ledger = () => askControl(dataPath, "GET", "/ledger") as Promise<Record<string, string>>;
+  await expect.poll(async () => (await ledger()).deposits, { timeout: 20_000 }).toBe((10n ** 12n).toString());
+  let charged = 0n;
+  const ask = async () => {
+    const response = await fetch(`${url}/v1/chat/completions`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${made.key}`, "content-type": "application/json" },
+      body: JSON.stringify({ model: "plexus/text", messages: [{ role: "user", content: "capital?" }] }),
+    });
+    expect(response.status).toBe(200);
+    charged += BigInt(response.headers.get("x-plexus-charge-rao") as string);
+  };
+  const validator = miners[0]?.miner.key as KeyPair;
+  expect((await addStake(client, alice, { hotkey: validator.address, netuid: 0, amountRao: 10n ** 12n })).ok).toBe(
+    true,
+  );
+  const vote = () => setWeights(client, validator, { netuid: 1, weights: [{ uid: 1, weight: 1 }] });
+  // The permit comes with an epoch.
+  await expect
+    .poll(
+      async () =>
+        vote().then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+      { timeout: 10_000 },
+    )
+    .toBe(true);
+  const atBlock = (await client.bestHead()).number + 14;
+  expect(await schedule(client, atBlock)).toMatchObject({ ok: true });
+  const outcomes: string[] = [];
+  const versions = new Set<number>();
+  // Customers ask, somebody pays: every quarter of a second, from before the switch until well after it.
+  for (let height = 0; height < atBlock + 10; height = (await client.bestHead()).number) {
+    versions.add(client.declarations.version.specVersion);
+    const results = await Promise.all([
+      transfer(client, charlie, { to: bob.address, amountRao: 1_000n }),
+      client.submit(transferCall({ to: bob.address, amountRao: 1_000n }), alice),
+      ask(),
+    ]);
+    outcomes.push(...results.flatMap((result) => (result === undefined || result.ok ? [] : [result.error.name])));
+  }
+  expect(outcomes).toEqual([]);
+  expect([...versions]).toEqual([462, 463]);
+  const offer = {
+    netuid: 1,
+    model: "test-model",
+    priceIn: 300n * 10n ** 9n,
+    priceOut: 70n * 10n ** 9n,
+    slots: 8,
+    validFor: 100_000,
+  };
+  const renewed = await Promise.all(miners.map(({ miner }) => setOffer(client, miner.key, offer)));
+  expect(renewed.map(({ ok }) => ok)).toEqual([true, true, true]);
+  const committed = await setCommitment(client, miners[0]?.miner.key as never, {
+    netuid: 1,
+    model: "test-model",
+    sha256: "cd".repeat(32),
+    bytes: 2,
+  });
+  expect(committed.ok).toBe(true);
+  expect(await vote()).toMatchObject({ ok: true });
+  expect(await isReady()).toBe(200);
+  await expect
+    .poll(ledger, { timeout: 60_000 })
+    .toMatchObject({ problems: [], owed: "0", settling: "0", paid: charged.toString() });
+  const paid = await Promise.all(
+    miners.map(async ({ coldkey, startRao }) => (await getBalance(client, coldkey)).freeRao - startRao),
+  );
+  expect(paid.reduce((sum, each) => sum + each, 0n)).toBe(charged);
+  stopping.abort();
+  await gateway;
+  await network.close();
+}, 120_000);

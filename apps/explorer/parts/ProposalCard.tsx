@@ -90,7 +90,7 @@ export function ProposalCard({ proposal, block, blockTimeMs }: Props) {
       </div>
       {proposal.link !== "" && (
         <p class="note">
-          Reasons: {/^https?:\/\//.test(proposal.link) ? <a href={proposal.link}>{proposal.link}</a> : proposal.link}
+          Reasons: {/^https?:\/\//.test(proposal.link) ? <a href={proposal.link} rel="noreferrer noopener">{proposal.link}</a> : proposal.link}
         </p>
       )}
       <p class="visually-hidden">

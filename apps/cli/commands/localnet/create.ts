@@ -53,7 +53,7 @@ export const localnetCreateCommand = defineCommand({
       node.nodeId,
     ]);
     const table = formatTable(["node", "RPC", "peers", "coldkey", "node id"], rows, "");
-    const starts = nodes.map((node) => `plexus ${node.arguments.join(" ")}`);
+    const starts = nodes.map((node) => `npx plexus ${node.arguments.join(" ")}`);
     const json = nodes.map(({ consensusKey: _, address: __, ...node }) => node);
     return {
       json: { chain: spec.id, nodes: json },

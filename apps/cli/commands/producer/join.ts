@@ -4,7 +4,7 @@ import { hotkeyAddress } from "../../address.js";
 import { formatTao, parseTao } from "../../amount.js";
 import { defineCommand } from "../../command.js";
 import { coldkeyOf } from "../../keys.js";
-import { doneOutput } from "../../outcome.js";
+import { assertDone, doneOutput } from "../../outcome.js";
 import { givenKey, keyOptions } from "./consensusKey.js";
 
 export const producerJoinCommand = defineCommand({
@@ -32,12 +32,15 @@ export const producerJoinCommand = defineCommand({
     const signer = await coldkeyOf(context);
     const input = { hotkey, consensusKey, proof, bondRao };
     const result = await joinProducers(client, signer, input, { signal: context.signal });
-    const { endsAt } = await getProducerSession(client);
-    return doneOutput(result, `${hotkey} stands for election; the session ends with block ${endsAt}.`, {
+    assertDone(result);
+    const session = await getProducerSession(client, { at: result.blockHash });
+    // Where the block was its session's last, the election has just been held.
+    const electionAt = session.startedAt - 1 === result.blockNumber ? result.blockNumber : session.endsAt;
+    return doneOutput(result, `${hotkey} stands for election in block ${electionAt}.`, {
       hotkey,
       consensusKey: toHex(consensusKey),
       bondRao: bondRao.toString(),
-      electionAt: endsAt,
+      electionAt,
     });
   },
 });

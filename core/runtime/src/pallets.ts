@@ -42,6 +42,7 @@ export function palletsOf(chain: ChainFacts, specVersion: number, assembled: Ass
         commitmentsListener,
         ...(specVersion > FIRST_SPEC_VERSION ? [producersListener] : []),
       ],
+      rootDissolves: specVersion > FIRST_SPEC_VERSION,
     }),
     utility(call),
     ...(chain.chainType === "Development" ? [sudo(call)] : []),

@@ -14,6 +14,7 @@ import { registration } from "./registration/index.js";
 import type { NeuronListener } from "./registration/listeners.js";
 import { serving } from "./serving/index.js";
 import { staking } from "./staking/index.js";
+import { rootDissolveNetwork } from "./subnets/calls/rootDissolveNetwork.js";
 import { subnets } from "./subnets/index.js";
 import { weights } from "./weights/index.js";
 
@@ -22,15 +23,18 @@ export type { NeuronListener };
 export interface SubtensorOptions {
   /** Told in this order when neurons or subnets go. */
   readonly listeners: readonly NeuronListener[];
+  /** Whether root_dissolve_network is there: from 462 on. */
+  readonly rootDissolves?: boolean;
 }
 
-export function subtensor({ listeners }: SubtensorOptions): Pallet {
+export function subtensor({ listeners, rootDissolves = false }: SubtensorOptions): Pallet {
   return definePallet({
     name: "SubtensorModule",
     index: 7,
     docs: "Subnets: who takes part, who trusts whom, who earns what.",
     slices: [
       subnets(listeners),
+      ...(rootDissolves ? [{ calls: [rootDissolveNetwork(listeners)] }] : []),
       identity(listeners),
       registration(listeners),
       staking,
@@ -42,7 +46,7 @@ export function subtensor({ listeners }: SubtensorOptions): Pallet {
       beyondStable,
       api,
     ],
-    numbers,
+    numbers: rootDissolves ? { ...numbers, calls: { ...numbers.calls, root_dissolve_network: 120 } } : numbers,
     hooks,
   });
 }

@@ -83,7 +83,7 @@ async function tellLies({ crypto, rpc, trusted, oldBlockHash }: Ground, tally: T
 }
 
 /** The command that people use, as a process, against the same node and from the same trust. */
-async function runVerify(url: string, { trusted }: Ground, tally: Tally): Promise<void> {
+async function runVerify(url: string, { trusted }: Ground, tally: Tally, spec?: string): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), "plexus-verify-"));
   const words = ["verify", "balance", "//Alice", "--rpc", url, "--json"];
   const run = async (...more: string[]) => {
@@ -97,24 +97,28 @@ async function runVerify(url: string, { trusted }: Ground, tally: Tally): Promis
     tally.check(`plexus verify: ${signed} of ${of} producers signed`, first.ok && signed * 3 > of * 2);
     const { trust } = await run();
     tally.check(`and later from ${trust.from}`, trust.from.includes("verified by an earlier run"));
+    if (spec === undefined) return;
+    const begun = await run("--chain", spec);
+    tally.check(`and from ${begun.trust.from.replace(spec, "the chainspec")}`, begun.signed.of === of);
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
 }
 
-/** All checks against the node at `url`. */
-export async function lyingRpcStory(url: string, tally: Tally): Promise<void> {
+/** All checks against the node at `url`; with the chain's spec, trust from genesis on as well. */
+export async function lyingRpcStory(url: string, tally: Tally, spec?: string): Promise<void> {
   const found = await ground(url, await nativeCrypto());
   await tellLies(found, tally);
-  await runVerify(url, found, tally);
+  await runVerify(url, found, tally, spec);
 }
 
 if (isMain(import.meta.url)) {
   const [url] = process.argv.slice(2);
   if (url === undefined) {
-    await runScenario("lying RPC", { blockTimeMs: 1_000 }, ({ cluster, tally }: Scenario) =>
-      lyingRpcStory(`http://127.0.0.1:${cluster.producers[0]?.rpcPort}`, tally),
-    );
+    await runScenario("lying RPC", { blockTimeMs: 1_000 }, async ({ cluster, tally }: Scenario) => {
+      const { rpcPort, basePath } = cluster.producers[0] as (typeof cluster.producers)[0];
+      await lyingRpcStory(`http://127.0.0.1:${rpcPort}`, tally, join(basePath, "chainspec.json"));
+    });
   } else {
     const tally = new Tally();
     await lyingRpcStory(url, tally);

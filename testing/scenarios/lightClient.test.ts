@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createNode, type Node } from "@plexus/chain/node";
-import { createLightClient, httpLightRpc, type LightRpc } from "@plexus/client/light";
+import { createLightClient, genesisTrust, httpLightRpc, type LightRpc } from "@plexus/client/light";
 import { nativeCrypto } from "@plexus/core/crypto/native";
 import { Account, developmentSpec } from "@plexus/core/runtime";
 import { type Hex, toHex, utf8 } from "@plexus/core/scale";
@@ -84,6 +84,10 @@ describe("the light client over a real node", () => {
     expect(attestation).toMatchObject({ signed: 4, of: 4, height: blocks + 1 });
     for (const at of [0, 7]) expect((await light.read(Account, [alice.accountId], { at })).header.number).toBe(at);
     expect((await light.readRaw(utf8.encode("nothing here"))).value).toBeUndefined();
+  });
+
+  it("computes the genesis block from the chain's specification", async () => {
+    expect(genesisTrust(crypto, developmentSpec()).genesisHash).toBe(await honest.request("chain_getBlockHash", [0]));
   });
 
   it.each(lies)("catches over HTTP: $name", async (lie: Lie) => {

@@ -1,4 +1,5 @@
 // The whole client over a chain with real states: honest answers are taken, every lie of the list is caught.
+import { browserCrypto } from "@plexus/core/crypto/browser";
 import { nativeCrypto } from "@plexus/core/crypto/native";
 import { Account } from "@plexus/core/runtime";
 import { encode, utf8 } from "@plexus/core/scale";
@@ -82,8 +83,16 @@ describe("an honest server", () => {
       expect(read.value.data.free).toBe(BigInt(1_000 + at));
       expect(read.attestation.height).toBe(at + 1);
     }
-    await expect(light.read(Account, [alice], { at: heights })).rejects.toMatchObject({ code: "RpcError" });
+    await expect(light.read(Account, [alice], { at: heights })).rejects.toMatchObject({
+      code: "BadInput",
+      message: /not signed yet; the newest that is, is 29/,
+    });
     await expect(light.read(Account, [alice], { at: -1 })).rejects.toMatchObject({ code: "BadInput" });
+  });
+
+  it("passes with the crypto of browsers as well", async () => {
+    const light = client(chain.rpc, { crypto: await browserCrypto() });
+    expect((await light.read(Account, [alice])).attestation.signed).toBe(3);
   });
 
   it("is taken from genesis on, and at first sight where nothing is known", async () => {
@@ -127,6 +136,18 @@ describe("a lying server", () => {
     await light.verifiedHeader();
     isHiding = true;
     await expect(light.verifiedHeader()).rejects.toMatchObject({ code: "Stale" });
+  });
+
+  it("cannot hold a client for longer than its time, and a client can be called off", async () => {
+    const slow: LightRpc = {
+      request: (method, params) =>
+        method === "plexus_getProof" ? new Promise(() => {}) : chain.rpc.request(method, params),
+    };
+    await expect(client(slow, { timeoutMs: 100 }).readRaw(accountKey)).rejects.toMatchObject({ code: "Timeout" });
+    const stop = new AbortController();
+    const asked = client(slow).readRaw(accountKey, { signal: stop.signal });
+    stop.abort();
+    await expect(asked).rejects.toMatchObject({ code: "Aborted" });
   });
 
   it("is caught with the chain id of another chain, though the same keys signed", async () => {

@@ -12,6 +12,7 @@ import type { Checkpoint, Trust } from "./trust.js";
 import { attestationOf, attestedHeader, type VerifiedHeader } from "./verifiedHeader.js";
 import type { LightBlock } from "./verify/lightBlock.js";
 import { instantMs } from "./wire/instant.js";
+import { withinTime } from "./withinTime.js";
 
 export interface LightClientOptions {
   /** A node's address, or another way to ask it. */
@@ -31,6 +32,8 @@ export interface LightClientOptions {
   readonly maxClockDriftMs?: number;
   /** How old the newest header may be. Default 60 s. */
   readonly maxAgeMs?: number;
+  /** For one answer with all headers that lead to it. Default 5 minutes. */
+  readonly timeoutMs?: number;
 }
 
 export interface LightReadOptions extends LightRequestOptions {
@@ -60,12 +63,12 @@ export interface LightClient {
   trustedHead(): Checkpoint | undefined;
 }
 
-const defaults = { trustPeriodMs: 48 * 3_600_000, maxClockDriftMs: 10_000, maxAgeMs: 60_000 };
+const defaults = { trustPeriodMs: 48 * 3_600_000, maxClockDriftMs: 10_000, maxAgeMs: 60_000, timeoutMs: 300_000 };
 const secondsOf = (ms: number) => `${Math.round(ms / 1_000)} s`;
 
 export function createLightClient(options: LightClientOptions): LightClient {
   const { crypto, trusted, now = Date.now } = options;
-  const { trustPeriodMs, maxClockDriftMs, maxAgeMs } = { ...defaults, ...options };
+  const { trustPeriodMs, maxClockDriftMs, maxAgeMs, timeoutMs } = { ...defaults, ...options };
   const rpc = typeof options.rpc === "string" ? httpLightRpc(options.rpc) : options.rpc;
   const source = createBlockSource(rpc, crypto);
   const { chainId } = options;
@@ -93,22 +96,36 @@ export function createLightClient(options: LightClientOptions): LightClient {
     });
   }
 
-  async function verifiedHeader(at?: number, request?: LightRequestOptions): Promise<VerifiedHeader> {
-    if (at !== undefined && (!Number.isInteger(at) || at < 0 || at >= 0xffff_ffff))
+  /** The header after block `at` holds its hash. */
+  async function attesting(at: number, request?: LightRequestOptions): Promise<LightBlock> {
+    if (!Number.isInteger(at) || at < 0 || at >= 0xffff_ffff)
       throw new SdkError("BadInput", `${at} is no number of a block`);
-    // The header after a block holds its hash.
-    const block = at === undefined ? await newest(request) : await follow.reach(at + 1, request);
+    const known = follow.blocks.newest();
+    if (known === undefined || known.height <= at) {
+      const claimed = await source.latestHeight(request);
+      if (claimed <= at)
+        throw new SdkError("BadInput", `block ${at} is not signed yet; the newest that is, is ${claimed - 1}`);
+    }
+    return follow.reach(at + 1, request);
+  }
+
+  async function findHeader(at: number | undefined, request: LightRequestOptions): Promise<VerifiedHeader> {
+    const block = await (at === undefined ? newest(request) : attesting(at, request));
     return { header: await attestedHeader(rpc, crypto, block, request), attestation: attestationOf(block, now()) };
   }
 
-  async function readRaw(key: Uint8Array, { at, ...request }: LightReadOptions = {}) {
-    const verified = await verifiedHeader(at, request);
-    const asking = { request: (method: string, params: readonly unknown[]) => rpc.request(method, params, request) };
-    return { ...verified, key, ...(await getProof(asking, crypto, key, verified.header)) };
-  }
+  const bounded = <T>(request: LightRequestOptions, work: (bounds: LightRequestOptions) => Promise<T>) =>
+    withinTime(timeoutMs, request, work);
+
+  const readRaw = (key: Uint8Array, { at, ...request }: LightReadOptions = {}) =>
+    bounded(request, async (bounds) => {
+      const verified = await findHeader(at, bounds);
+      const asking = { request: (method: string, params: readonly unknown[]) => rpc.request(method, params, bounds) };
+      return { ...verified, key, ...(await getProof(asking, crypto, key, verified.header)) };
+    });
 
   return {
-    verifiedHeader,
+    verifiedHeader: (at, request = {}) => bounded(request, (bounds) => findHeader(at, bounds)),
     readRaw,
     async read(entry, keys, readOptions) {
       const found = await readRaw(entry.key(crypto, ...keys), readOptions);

@@ -12,13 +12,15 @@ export interface LightRpc {
 }
 
 export interface LightRpcOptions {
-  /** Largest answer that is read. Default 16 MiB: a value of 8 MiB as hex. */
-  readonly maxBytes?: number;
+  /** Largest proof that is read. Default 16 MiB: a value of 8 MiB as hex. */
+  readonly maxProofBytes?: number;
   /** For a whole answer. Default 15 s. */
   readonly timeoutMs?: number;
 }
 
-const defaults = { maxBytes: 16 * 1024 * 1024, timeoutMs: 15_000 };
+const defaults = { maxProofBytes: 16 * 1024 * 1024, timeoutMs: 15_000 };
+/** Largest answer of every other method: a commit by 1,000 producers has a quarter of it. */
+const maxAnswerBytes = 1024 * 1024;
 
 async function readBody(response: Response, maxBytes: number): Promise<string> {
   const reader = response.body?.getReader();
@@ -54,7 +56,7 @@ function readResult(method: string, text: string): unknown {
 
 /** Takes http(s) and ws(s) addresses alike: a node answers both on one port. Throws SdkError `BadInput`. */
 export function httpLightRpc(address: string, options: LightRpcOptions = {}): LightRpc {
-  const { maxBytes, timeoutMs } = { ...defaults, ...options };
+  const { maxProofBytes, timeoutMs } = { ...defaults, ...options };
   const url = address.replace(/^ws(s?):/, "http$1:");
   if (!/^https?:\/\/[^/]/.test(url)) throw new SdkError("BadInput", `${address} is no address of a node`);
   let nextId = 1;
@@ -71,7 +73,10 @@ export function httpLightRpc(address: string, options: LightRpcOptions = {}): Li
         const body = JSON.stringify({ jsonrpc: "2.0", id: nextId++, method, params });
         const headers = { "content-type": "application/json" };
         const response = await fetch(url, { method: "POST", body, headers, signal: stop.signal });
-        return readResult(method, await readBody(response, maxBytes));
+        return readResult(
+          method,
+          await readBody(response, method === "plexus_getProof" ? maxProofBytes : maxAnswerBytes),
+        );
       } catch (cause) {
         if (cause instanceof SdkError) throw cause;
         if (stop.signal.reason instanceof SdkError) throw stop.signal.reason;

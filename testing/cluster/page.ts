@@ -15,7 +15,7 @@ export interface PageVisit {
   /** ws:// address of the node that the page is connected to. */
   readonly rpc: string;
   /** Where a picture of each page is left; none if absent. */
-  readonly pictures?: string;
+  readonly pictures?: string | undefined;
 }
 
 const ARGUMENTS = [

@@ -10,6 +10,7 @@ import { checkGovernancePage, checkProducersPage } from "../cluster/page.js";
 import { ask, blockHeight, soon } from "../localnet/questions.js";
 import { type Endpoints, isAlive, Started } from "../localnet/startedNetwork.js";
 import { Tally } from "../localnet/tally.js";
+import { openProposal } from "./proposal.js";
 
 const portOffset = 9_000 + (process.pid % 100) * 250;
 const readyMs = 300_000;
@@ -117,8 +118,14 @@ async function main(): Promise<void> {
     tally.check("a line for each node is printed", /node-4 +block \d+ +3 peers +producing/.test(network.output));
     await checkNodes(tally, endpoints);
     await checkCommands(tally, folder, endpoints);
-    const visit = { tally, page: endpoints.page.replace("localhost", "127.0.0.1"), rpc: endpoints.rpc };
+    const visit = {
+      tally,
+      page: endpoints.page.replace("localhost", "127.0.0.1"),
+      rpc: endpoints.rpc,
+      pictures: process.env.PLEXUS_PICTURES,
+    };
     await checkProducersPage(visit);
+    await openProposal(endpoints.rpc);
     await checkGovernancePage(visit);
     await checkCrash(tally, network);
     await network.interrupt();

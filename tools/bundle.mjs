@@ -11,6 +11,11 @@ const programStamp = join(dist, "plexus.inputs.json");
 const pageStamp = join(dist, "page.inputs.json");
 const lockPath = join(root, "node_modules", ".plexus-bundle.lock");
 const entry = "apps/cli/main.ts";
+/** Programs of worker threads, each a file of its own beside the bundle (chain/snapshots/workerEntry.ts). */
+const workers = {
+  signatureWorker: "chain/signatures/signatureWorker.ts",
+  snapshotWorker: "chain/snapshots/snapshotWorker.ts",
+};
 
 /** Packages with native code or worker threads of their own: they stay in node_modules. */
 const external = [
@@ -81,7 +86,7 @@ export async function buildProgram() {
   const { build } = await import("esbuild");
   const result = await build({
     absWorkingDir: root,
-    entryPoints: { plexus: entry },
+    entryPoints: { plexus: entry, ...workers },
     outdir: "dist",
     chunkNames: "chunk-[hash]",
     bundle: true,

@@ -39,17 +39,28 @@ export interface ChainApplicationOptions {
 
 export class ChainApplication implements Application {
   readonly #options: ChainApplicationOptions;
-  #parentTimeMs: bigint;
+  #parentTimeMs = 0n;
   /** Results of proposals on the best block: who has proposed or voted need not execute again. */
   readonly #executed: ExecutedProposals;
   #pending: { block: Block; staged: Staged } | undefined;
   #rules: AssembledRuntime | undefined;
+  /** By identity: a proposal is hashed for its key, its block and the pool. */
+  readonly #hashes = new WeakMap<Uint8Array, Hex>();
 
   constructor(options: ChainApplicationOptions) {
     this.#options = options;
-    this.#executed = new ExecutedProposals(options.hashing);
-    const newest = options.store.block(this.best.number);
-    this.#parentTimeMs = blockTimeOf(options.runtimes.genesis, newest?.extrinsics[0]) ?? 0n;
+    this.#executed = new ExecutedProposals(options.hashing, (extrinsic) => this.#hashOf(extrinsic));
+    this.reopen();
+  }
+
+  /** Reads the best block anew: after the store was replaced by a snapshot. */
+  reopen(): void {
+    const { store, runtimes } = this.#options;
+    const newest = store.block(this.best.number);
+    this.#parentTimeMs = blockTimeOf(runtimes.genesis, newest?.extrinsics[0]) ?? 0n;
+    this.#executed.clear();
+    this.#rules = undefined;
+    this.#pending = undefined;
   }
 
   get best(): Head {
@@ -92,7 +103,8 @@ export class ChainApplication implements Application {
   proposalOf(extrinsics: readonly Uint8Array[]): Proposal {
     const timestampMs = blockTimeOf(this.#options.runtimes.genesis, extrinsics[0]);
     const digest = timestampMs === undefined ? [] : [this.#digestOf(timestampMs)];
-    return { parent: this.best, number: this.best.number + 1, digest, extrinsics };
+    const known = extrinsics.map((each) => this.#asInPool(each));
+    return { parent: this.best, number: this.best.number + 1, digest, extrinsics: known };
   }
 
   accept(proposal: Proposal, nowMs: bigint, expected?: BlockFacts): string | undefined {
@@ -127,7 +139,7 @@ export class ChainApplication implements Application {
     this.#pending = undefined;
     const { parent, number, digest, extrinsics } = proposal;
     const result = this.#execute(proposal);
-    const extrinsicHashes = extrinsics.map((each): Hex => toHex(hashing.blake2b256(each)));
+    const extrinsicHashes = extrinsics.map((each) => this.#hashOf(each));
     const staged = store.stage(result.changes);
     const header = {
       parentHash: parent.hash,
@@ -183,6 +195,20 @@ export class ChainApplication implements Application {
   query(height?: number): StateReader {
     const { store } = this.#options;
     return height === undefined ? store.current() : store.at(height);
+  }
+
+  #hashOf(extrinsic: Uint8Array): Hex {
+    let hash = this.#hashes.get(extrinsic);
+    if (!hash) this.#hashes.set(extrinsic, (hash = toHex(this.#options.hashing.blake2b256(extrinsic))));
+    return hash;
+  }
+
+  /** The same extrinsic as the pool has checked it: decoding and the signature are known by identity. */
+  #asInPool(extrinsic: Uint8Array): Uint8Array {
+    const hash = this.#hashOf(extrinsic);
+    const known = this.#options.pool.bytesOf(hash);
+    if (known) this.#hashes.set(known, hash);
+    return known ?? extrinsic;
   }
 
   #digestOf(timestampMs: bigint): Uint8Array {

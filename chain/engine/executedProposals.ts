@@ -11,12 +11,14 @@ const KEPT = 3;
 
 export class ExecutedProposals {
   readonly #hashing: Hashing;
+  readonly #hashOf: (extrinsic: Uint8Array) => Hex;
   readonly #results = new Map<Hex, BlockResult>();
   /** The key of a proposal object that was seen: hashing a full block once is enough. */
   #keys = new WeakMap<Proposal, Hex>();
 
-  constructor(hashing: Hashing) {
+  constructor(hashing: Hashing, hashOf: (extrinsic: Uint8Array) => Hex) {
     this.#hashing = hashing;
+    this.#hashOf = hashOf;
   }
 
   get(proposal: Proposal): BlockResult | undefined {
@@ -35,9 +37,9 @@ export class ExecutedProposals {
   #keyOf(proposal: Proposal): Hex {
     let key = this.#keys.get(proposal);
     if (!key) {
-      const parts = [...proposal.digest, ...proposal.extrinsics];
-      const hashes = parts.map((each) => this.#hashing.blake2b256(each));
-      key = toHex(this.#hashing.blake2b256(Buffer.concat([Buffer.from(proposal.parent.hash), ...hashes])));
+      const digest = proposal.digest.map(toHex);
+      const content = [proposal.parent.hash, ...digest, "", ...proposal.extrinsics.map(this.#hashOf)].join();
+      key = toHex(this.#hashing.blake2b256(Buffer.from(content)));
       this.#keys.set(proposal, key);
     }
     return key;

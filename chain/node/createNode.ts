@@ -130,6 +130,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       genesisHash,
       indexer,
       engine,
+      signatures,
       seal: engine.seal,
       failure: failure.fired,
       close,

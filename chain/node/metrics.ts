@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import type { Application, ChainEvents } from "@plexus/chain/engine";
 import type { Pool } from "@plexus/chain/pool";
 import { PortTaken } from "@plexus/chain/rpc";
+import type { SignatureWorkers } from "@plexus/chain/signatures";
 import type { Store } from "@plexus/chain/store";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { UpgradeStatus } from "./upgradeStatus.js";
@@ -15,6 +16,8 @@ export interface MetricsSources {
   pool: Pool;
   events: ChainEvents;
   application: Application;
+  /** Where signatures are checked on threads of their own. */
+  signatures?: SignatureWorkers | undefined;
   connections(): number;
   upgrade(): UpgradeStatus;
 }
@@ -29,6 +32,7 @@ export function createMetrics(sources: MetricsSources): Metrics {
   collectDefaultMetrics({ register: registry, prefix: "plexus_node_" });
   addHeights(registry, sources);
   addGauges(registry, sources);
+  addSignatures(registry, sources);
   const blocks = new Counter({
     name: "plexus_node_extrinsics_total",
     help: "Extrinsics in blocks, inherents included",
@@ -106,6 +110,22 @@ function addGauges(registry: Registry, { pool, store, connections, upgrade }: Me
   gauge("plexus_node_upgrade_lacking", "1: rules are scheduled that this program lacks, it will stop", () =>
     upgrade().scheduled?.known === false ? 1 : 0,
   );
+}
+
+function addSignatures(registry: Registry, { signatures }: MetricsSources): void {
+  if (!signatures) return;
+  const counter = (name: string, help: string, read: () => number) =>
+    new Counter({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  counter("plexus_node_signature_cpu_seconds_total", "CPU time of signature checks", () => signatures.cpuSeconds);
+  counter("plexus_node_signatures_total", "Signatures checked", () => signatures.checked);
 }
 
 export interface MetricsServer {

@@ -142,7 +142,9 @@ export class Cluster {
     return [...this.nodes, ...this.#others]
       .map((node) => {
         try {
-          return `--- ${node.name}\n${node.log.split("\n").slice(-lines).join("\n")}`;
+          // Every block has a line; what went wrong has fewer.
+          const told = node.log.split("\n").filter((line) => line !== "" && !line.includes("Imported #"));
+          return `--- ${node.name}\n${told.slice(-lines).join("\n")}`;
         } catch {
           return `--- ${node.name}: no log`;
         }

@@ -63,16 +63,6 @@ function claimOf(law: Law, { signed, call }: Extrinsic, signer: Hex, genesisHash
   return { scheme: SCHEMES[signature.type], signature: signature.value, payload, account: fromHex(signer), place };
 }
 
-/** What is to be verified of a signed transaction; undefined where it is none, or known to be good or bad without that. */
-export function signatureClaim(law: Law, ctx: ReadContext, raw: Uint8Array): SignatureClaim | undefined {
-  const extrinsic = law.parseExtrinsic(raw);
-  if (extrinsic instanceof DecodeError || extrinsic.signed?.address.type !== "Id") return undefined;
-  const eraHash = hashOfBirth(ctx, extrinsic.signed);
-  const genesisHash = genesisHashOf(ctx);
-  if (eraHash === undefined || law.verifiedAt.get(raw) === genesisHash + eraHash) return undefined;
-  return claimOf(law, extrinsic, lookup(extrinsic.signed.address), genesisHash, eraHash);
-}
-
 function signatureHolds(
   law: Law,
   ctx: ReadContext,
@@ -144,6 +134,25 @@ export function checkExtrinsic(
     accountNonce,
     validForBlocks,
   };
+}
+
+/**
+ * What is to be verified of a transaction that is good but for its signature: the check alone can then be made elsewhere. A
+ * refusal where it is not good; undefined where nothing is left to verify.
+ */
+export function signatureClaim(
+  law: Law,
+  ctx: ReadContext,
+  raw: Uint8Array,
+): SignatureClaim | InvalidTransaction | undefined {
+  const checked = checkExtrinsic(law, ctx, raw, true);
+  if (!checked.ok) return checked;
+  const { extrinsic, signer } = checked;
+  const eraHash = extrinsic.signed && hashOfBirth(ctx, extrinsic.signed);
+  const genesisHash = genesisHashOf(ctx);
+  if (signer === undefined || eraHash === undefined || law.verifiedAt.get(raw) === genesisHash + eraHash)
+    return undefined;
+  return claimOf(law, extrinsic, signer, genesisHash, eraHash);
 }
 
 const ZERO_ACCOUNT: Hex = toHex(new Uint8Array(32));

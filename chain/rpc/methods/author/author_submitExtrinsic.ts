@@ -4,5 +4,5 @@ import type { Method } from "../../protocol/method.js";
 
 export const author_submitExtrinsic: Method = {
   name: "author_submitExtrinsic",
-  call: ({ pool }, params) => pool.submit(params.bytes(0, "extrinsic")),
+  call: ({ pool }, params) => pool.takeSoon(params.bytes(0, "extrinsic")),
 };

@@ -1,0 +1,51 @@
+// What the pool has done on another thread: the signature of an extrinsic that is good otherwise.
+
+import { PoolRefusal } from "@plexus/chain/pool";
+import { SignatureWorkers } from "@plexus/chain/signatures";
+import type { Store } from "@plexus/chain/store";
+import { type Head, type Runtimes, UnknownSpecVersion } from "@plexus/core/runtime";
+
+export interface SignatureChecks {
+  readonly workers: SignatureWorkers;
+  /** Throws PoolRefusal for what is bad without its signature; rejects with it where the signature is. */
+  prepare(extrinsic: Uint8Array): Promise<void> | undefined;
+}
+
+/** More than this at once are checked on the spot: a queue that grows must be felt by who fills it. */
+const MOST_UNDERWAY = 4_096;
+
+export function checkSignatures(runtimes: Runtimes, store: Store): SignatureChecks {
+  const workers = new SignatureWorkers();
+  let underway = 0;
+  return {
+    workers,
+    prepare(extrinsic) {
+      const head = store.head as Head;
+      const rules = rulesAt(runtimes, store, head.number + 1);
+      if (!rules || underway >= MOST_UNDERWAY) return undefined;
+      const claim = rules.signatureClaim(store.current(), extrinsic, head);
+      if (claim === undefined) return undefined;
+      if ("ok" in claim) {
+        const { kind, name, code } = claim;
+        throw new PoolRefusal({ reason: kind === "Invalid" ? "invalid" : "unknown", name, code });
+      }
+      underway++;
+      return workers
+        .verify(claim)
+        .then((holds) => {
+          if (!holds) throw new PoolRefusal({ reason: "invalid", name: "BadProof" });
+          rules.confirmSignature(extrinsic, claim);
+        })
+        .finally(() => underway--);
+    },
+  };
+}
+
+function rulesAt(runtimes: Runtimes, store: Store, number: number) {
+  try {
+    return runtimes.next(store.current(), number);
+  } catch (error) {
+    if (error instanceof UnknownSpecVersion) return undefined;
+    throw error;
+  }
+}

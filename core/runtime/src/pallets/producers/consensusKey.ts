@@ -3,10 +3,10 @@
 
 import type { Hashing } from "@plexus/core/crypto";
 import { ensure, type ReadContext } from "@plexus/core/frame";
-import { concatBytes, fromHex, type Hex, utf8 } from "@plexus/core/scale";
+import { compareBytes, concatBytes, fromHex, type Hex, utf8 } from "@plexus/core/scale";
 import { BlockHash } from "../system/storage.js";
 import { errors } from "./errors.js";
-import { Keys } from "./storage.js";
+import { Elected, Keys } from "./storage.js";
 
 /** 20 bytes, as CometBFT has it. */
 export function consensusAddress(crypto: Pick<Hashing, "sha256">, consensusKey: Uint8Array): Uint8Array {
@@ -31,8 +31,16 @@ export interface PossessedKey {
   readonly proof: Uint8Array;
 }
 
+/** Whether another producer makes blocks with it, even one that left long ago and for whom nobody came. */
+function isInUse(ctx: ReadContext, hotkey: Hex, consensusKey: Uint8Array): boolean {
+  return Elected.get(ctx).some(
+    (each) => each.hotkey !== hotkey && compareBytes(each.consensus_key, consensusKey) === 0,
+  );
+}
+
 /** A hotkey may come back with a key that it retired itself; nobody with one that was slashed. */
 function isFree(ctx: ReadContext, hotkey: Hex, consensusKey: Uint8Array): boolean {
+  if (isInUse(ctx, hotkey, consensusKey)) return false;
   const known = Keys.get(ctx, consensusAddress(ctx.crypto, consensusKey));
   if (!known) return true;
   if (known.state.type !== "Retired") return false;

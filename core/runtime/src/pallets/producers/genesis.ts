@@ -58,6 +58,7 @@ function place(ctx: Context, producer: ProducerGenesis): void {
   const consensus_key = fromHex(producer.consensusKey);
   const address = consensusAddress(ctx.crypto, consensus_key);
   const [bondRao, stakeRao] = [BigInt(producer.bondRao), BigInt(producer.stakeRao)];
+  if (bondRao <= 0n || stakeRao < 0n) throw new RangeError(`${producer.hotkey} needs a bond, and no debt`);
   if (Producers.has(ctx, hotkey)) throw new RangeError(`${producer.hotkey} is a producer twice`);
   if (Keys.has(ctx, address)) throw new RangeError(`consensus key ${producer.consensusKey} is used twice`);
   ensureHotkeyAccount(ctx, coldkey, hotkey);

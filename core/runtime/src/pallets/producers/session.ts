@@ -2,7 +2,9 @@
 // takes effect with the next one and heights that somebody waits for do not move.
 
 import type { Context, ReadContext } from "@plexus/core/frame";
+import { toHex } from "@plexus/core/scale";
 import { hotkeyStake } from "../subtensor/staking/stake.js";
+import { consensusAddress } from "./consensusKey.js";
 import { type Candidate, type ElectionRules, elect } from "./elect.js";
 import { events } from "./events.js";
 import { BondMultiple, EvidenceAge, MaxProducers, MaxShare, MinimumBond, SessionLength } from "./parameters.js";
@@ -50,9 +52,12 @@ export function electFor(ctx: Context, session: number): void {
 
 /** Keys, punishments and jail terms that have run out. */
 function forgetExpired(ctx: Context, session: number): void {
-  const elected = new Set<string>(Elected.get(ctx).map(({ hotkey }) => hotkey));
-  for (const [[address], { hotkey, state }] of Array.from(Keys.entries(ctx)))
-    if (state.type === "Retired" && state.value < ctx.block.number && !elected.has(hotkey)) Keys.remove(ctx, address);
+  const inUse = new Set<string>(
+    Elected.get(ctx).map((each) => toHex(consensusAddress(ctx.crypto, each.consensus_key))),
+  );
+  for (const [[address], { state }] of Array.from(Keys.entries(ctx)))
+    if (state.type === "Retired" && state.value < ctx.block.number && !inUse.has(toHex(address)))
+      Keys.remove(ctx, address);
   const age = EvidenceAge.get(ctx);
   for (const [[address, height]] of Array.from(Punished.entries(ctx)))
     if (ctx.block.number - height > age) Punished.remove(ctx, address, height);

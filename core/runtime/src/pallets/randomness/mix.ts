@@ -2,10 +2,10 @@
 
 import type { Context } from "@plexus/core/frame";
 import { compareBytes, concatBytes, fromHex } from "@plexus/core/scale";
-import { burnFromBond } from "../producers/bond.js";
+import { burnFromBond, liableBond } from "../producers/bond.js";
 import { SilencePenalty, shareOf } from "../producers/parameters.js";
 import { currentSession } from "../producers/session.js";
-import { Bonds, Keys } from "../producers/storage.js";
+import { Keys } from "../producers/storage.js";
 import { events } from "./events.js";
 import { Commitments, Mixes, type MixValue, OldestMix, Secrets } from "./storage.js";
 
@@ -21,7 +21,7 @@ function penaliseSilence(ctx: Context): number {
     if (!kept_silent || Secrets.has(ctx, address)) continue;
     silent++;
     const hotkey = Keys.get(ctx, address)?.hotkey;
-    if (hotkey) burnFromBond(ctx, hotkey, shareOf(Bonds.get(ctx, hotkey), SilencePenalty.get(ctx)));
+    if (hotkey) burnFromBond(ctx, hotkey, shareOf(liableBond(ctx, hotkey), SilencePenalty.get(ctx)));
   }
   return silent;
 }

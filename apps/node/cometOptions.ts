@@ -1,5 +1,5 @@
 // What a node among many producers needs beside its chain: CometBFT, peers, and how to begin.
-import { ensureCometBinary, type StateSync } from "@plexus/chain/comet";
+import { ensureCometBinary, parseSickness, type Sickness, type StateSync } from "@plexus/chain/comet";
 import type { Logger } from "@plexus/chain/engine";
 import { BadChainSpec, type CometOptions } from "@plexus/chain/node";
 import type { ChainSpec } from "@plexus/core/runtime";
@@ -8,6 +8,9 @@ import type { CometNodeOptions } from "./options.js";
 
 /** CometBFT's light client believes headers signed by producers of at most so long ago; bonds are held longer. */
 const TRUST_PERIOD_HOURS = 24;
+
+/** A newcomer replays at most so many blocks after its snapshot. */
+const SNAPSHOT_INTERVAL_BLOCKS = 500;
 
 /** undefined: this node makes its blocks alone. Throws BadChainSpec, CometUnavailable. */
 export async function cometOptions(
@@ -33,7 +36,18 @@ export async function cometOptions(
     p2pPort: options.p2pPort,
     peers: peers.addresses,
     stateSync: stateSync(options, peers),
+    isObserver: options.isObserver,
+    signedBefore: options.signedBefore,
+    snapshotIntervalBlocks: options.snapshotInterval ?? SNAPSHOT_INTERVAL_BLOCKS,
+    sickness: sickness(options.sick),
   };
+}
+
+function sickness(text: string | undefined): Sickness | undefined {
+  if (text === undefined) return undefined;
+  if (process.env.PLEXUS_TEST_BUILD !== "1")
+    throw new BadChainSpec("--sick is for tests: it needs PLEXUS_TEST_BUILD=1");
+  return parseSickness(text);
 }
 
 function stateSync({ sync, trust }: CometNodeOptions, { rpcServers }: Peers): StateSync | undefined {

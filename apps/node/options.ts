@@ -44,6 +44,13 @@ export interface CometNodeOptions {
   trust: string | undefined;
   /** Path of CometBFT. */
   binary: string | undefined;
+  isObserver: boolean;
+  /** The user's word that the consensus key has signed nothing from that height on. */
+  signedBefore: number | undefined;
+  /** Blocks between snapshots for newcomers; undefined: the chain type's own. */
+  snapshotInterval: number | undefined;
+  /** Test builds only. */
+  sick: string | undefined;
 }
 
 /** Flags of Substrate nodes that say something about peers, keys or telemetry, which the solo engine has not. */

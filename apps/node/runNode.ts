@@ -1,7 +1,7 @@
 // The program `plexus node`: chooses chain and data directory, starts the node, waits, stops (issue §4).
 
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Logger, Sealing } from "@plexus/chain/engine";
 import { BadChainSpec, createNode, type Node } from "@plexus/chain/node";
 import { nativeCrypto } from "@plexus/core/crypto/native";
@@ -52,7 +52,7 @@ function openChain(options: RunNodeOptions, logger: Logger): { spec: ChainSpec; 
   const blockTimeMs = sealing?.kind === "interval" ? sealing.ms : undefined;
   const asked = askedSpec({ chain, tempo, blockTimeMs });
   if (options.isTemporary) return { spec: asked, directory: null };
-  const directory = options.basePath ?? join(homedir(), ".plexus", asked.id);
+  const directory = resolve(options.basePath ?? join(homedir(), ".plexus", asked.id));
   const stored = storedSpec(directory);
   if (!stored) return { spec: asked, directory };
   if (stored.id !== asked.id) {

@@ -67,6 +67,8 @@ export class Indexer {
     const final = this.#options.store.finalised?.number ?? -1;
     const untilMs = performance.now() + PORTION_MS;
     if (this.#next > final) return false;
+    // A node that began from a snapshot has no blocks between genesis and it.
+    if (this.#next > 0) this.#next = Math.max(this.#next, this.#options.store.earliestBlock);
     const from = this.#next;
     try {
       this.database.transact(() => {

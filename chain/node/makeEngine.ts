@@ -1,12 +1,14 @@
 // Which engine decides on blocks: this process alone, or CometBFT beside it, among many producers (architecture §3.5).
 
-import { CometEngine, type CometHealth, type StateSync } from "@plexus/chain/comet";
-import { type Block, type ChainApplication, SoloEngine } from "@plexus/chain/engine";
+import { CometEngine, type CometHealth, type Sickness, type StateSync } from "@plexus/chain/comet";
+import { type Block, type ChainApplication, type ChainEvents, SoloEngine } from "@plexus/chain/engine";
 import type { Pool } from "@plexus/chain/pool";
 import type { Store } from "@plexus/chain/store";
 import { type ChainSpec, genesisProducers, PRODUCER_PARAMETERS } from "@plexus/core/runtime";
 import type { Hex } from "@plexus/core/scale";
+import { beaconShare } from "./beaconShare.js";
 import type { NodeOptions } from "./createNode.js";
+import { openSnapshots } from "./openSnapshots.js";
 
 export interface CometOptions {
   /** Path of CometBFT. */
@@ -16,6 +18,11 @@ export interface CometOptions {
   /** `nodeid@host:port` each. */
   readonly peers: readonly string[];
   readonly stateSync?: StateSync | undefined;
+  readonly isObserver: boolean;
+  readonly signedBefore?: number | undefined;
+  /** Blocks between the snapshots that this node keeps for newcomers; 0: none. */
+  readonly snapshotIntervalBlocks: number;
+  readonly sickness?: Sickness | undefined;
 }
 
 export interface Engine {
@@ -34,6 +41,7 @@ export interface EngineParts {
   readonly application: ChainApplication;
   readonly pool: Pool;
   readonly store: Store;
+  readonly events: ChainEvents;
   readonly genesisHash: Hex;
   readonly minimumMs: number;
   onFailure(error: unknown): void;
@@ -67,13 +75,19 @@ function soloEngine({ spec, sealing, logger }: NodeOptions, parts: EngineParts):
 }
 
 function cometEngine(options: NodeOptions, comet: CometOptions, parts: EngineParts): Engine {
-  const { spec, basePath, logger, name } = options;
+  const { spec, basePath, crypto, logger, name } = options;
   const { application, pool, store, genesisHash, onFailure } = parts;
   if (spec.engine !== "comet")
     throw new Error(`the chain ${spec.id} is made by one node: its spec does not say "engine": "comet"`);
   if (basePath === null) throw new Error("a node among others needs a data directory of its own");
+  const snapshots = openSnapshots({ basePath, comet, crypto, parts, logger });
   const engine = new CometEngine({
     ...comet,
+    snapshots: snapshots.source,
+    restore: snapshots.target,
+    onRestored: snapshots.onRestored,
+    beacon: (key) => beaconShare(key, options, parts),
+    timeInherent: (timestampMs) => application.rules.timestampInherent(timestampMs),
     basePath,
     application,
     pool,
@@ -92,7 +106,10 @@ function cometEngine(options: NodeOptions, comet: CometOptions, parts: EnginePar
   return {
     kind: "comet",
     start: () => engine.start(),
-    stop: () => engine.stop(),
+    async stop() {
+      await engine.stop();
+      await snapshots.close();
+    },
     seal() {
       throw new Error("blocks of this chain are made by its producers together");
     },

@@ -2,12 +2,25 @@
 
 import { CometRoutes } from "@plexus/chain/comet";
 import { answerApi } from "@plexus/chain/indexer";
-import { Dispatcher, METHODS, SUBSCRIPTIONS, startRpcServer } from "@plexus/chain/rpc";
+import { Dispatcher, METHODS, type NetworkStatus, SUBSCRIPTIONS, startRpcServer } from "@plexus/chain/rpc";
 import type { NodeOptions, NodeParts } from "./createNode.js";
+import type { Engine } from "./makeEngine.js";
 import { createMetrics, serveMetrics } from "./metrics.js";
 import { peerIdOf } from "./peerId.js";
 import { upgradeStatus } from "./upgradeStatus.js";
 import { NODE_VERSION } from "./version.js";
+
+function networkStatus(engine: Engine, best: number): NetworkStatus {
+  const health = engine.health();
+  return {
+    engine: engine.kind,
+    peers: health?.peers ?? 0,
+    isSyncing: health?.status === "syncing",
+    shouldHavePeers: engine.kind === "comet",
+    isProducer: health?.isProducer ?? true,
+    highestBlock: Math.max(best, health?.peersBest ?? 0),
+  };
+}
 
 export interface Served {
   readonly ports: { readonly rpcPort: number; readonly prometheusPort: number | undefined };
@@ -45,6 +58,7 @@ export async function serve(options: NodeOptions, parts: NodeParts): Promise<Ser
       chain: { name: spec.name, type: spec.chainType, properties: spec.properties, genesisHash },
       node: { name: options.name, version: NODE_VERSION, peerId: peerIdOf(options.name) },
       upgrade,
+      network: () => networkStatus(engine, application.best.number),
       seal: sealing.kind === "manual" ? parts.seal : undefined,
     },
     METHODS,

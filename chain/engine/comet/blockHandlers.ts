@@ -7,7 +7,7 @@ import type { Application, Block, Proposal } from "../application.js";
 import type { Logger } from "../logger.js";
 import type { AbciHandlers } from "./abci/handlers.js";
 import { blockFacts, validatorUpdates } from "./blockFacts.js";
-import { ResponseProcessProposal_ProposalStatus as Vote } from "./proto/abci.js";
+import { ResponseProcessProposal_ProposalStatus as Vote, type VoteInfo } from "./proto/abci.js";
 
 export interface BlockHandlerOptions {
   readonly application: Application;
@@ -20,6 +20,8 @@ export interface BlockHandlerOptions {
   readonly beacon: (facts: BlockFacts) => NonNullable<BlockFacts["consensus"]>["beacon"];
   /** Resolves when an own proposal is due. */
   readonly hold: (height: number) => Promise<void>;
+  /** The votes for the parent, in a block that is decided; throws where this node must not go on signing. */
+  readonly onVotes: (votes: readonly VoteInfo[], height: number) => void;
   readonly onCommitted: (block: Block) => void;
   /** Lowest height that CometBFT must keep; 0: all. */
   readonly retainHeight: () => number;
@@ -45,11 +47,17 @@ export function blockHandlers(options: BlockHandlerOptions): Pick<AbciHandlers, 
 
     async prepareProposal(request) {
       await options.hold(Number(request.height));
-      const votes = request.localLastCommit?.votes ?? [];
-      const facts = withBeacon(blockFacts({ ...request, votes }), options);
-      assertNext(application, request.height);
-      const proposal = application.propose(facts, { maxBytes: Number(request.maxTxBytes) });
-      return { txs: [...proposal.extrinsics] };
+      try {
+        const votes = request.localLastCommit?.votes ?? [];
+        const facts = withBeacon(blockFacts({ ...request, votes }), options);
+        assertNext(application, request.height);
+        const proposal = application.propose(facts, { maxBytes: Number(request.maxTxBytes) });
+        return { txs: [...proposal.extrinsics] };
+      } catch (error) {
+        // Everybody refuses an empty block, this node too; the next producer proposes in the next round.
+        logger.error({ err: error, block: Number(request.height) }, "making a proposal failed");
+        return { txs: [] };
+      }
     },
 
     processProposal(request) {
@@ -64,6 +72,7 @@ export function blockHandlers(options: BlockHandlerOptions): Pick<AbciHandlers, 
 
     finalizeBlock(request) {
       assertNext(application, request.height);
+      options.onVotes(request.decidedLastCommit?.votes ?? [], Number(request.height) - 1);
       const block = application.finalise(proposalOf(application, request.txs));
       return {
         events: [],

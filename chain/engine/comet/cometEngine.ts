@@ -4,24 +4,36 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Pool } from "@plexus/chain/pool";
-import { InvalidBlock, type ProducerUpdate, UnknownSpecVersion } from "@plexus/core/runtime";
-import { type Hex, toHex } from "@plexus/core/scale";
+import {
+  type BlockFacts,
+  type Head,
+  InvalidBlock,
+  type ProducerUpdate,
+  UnknownSpecVersion,
+} from "@plexus/core/runtime";
+import { compareBytes, type Hex, toHex } from "@plexus/core/scale";
 import type { Application, Block } from "../application.js";
 import type { Logger } from "../logger.js";
 import type { AbciHandlers, CallObserver } from "./abci/handlers.js";
 import { AbciServer } from "./abci/server.js";
 import { type BlockHandlerOptions, blockHandlers } from "./blockHandlers.js";
 import { type CometHealth, HealthWatch } from "./health.js";
-import { type CometPaths, cometPaths, createCometHome } from "./home/cometHome.js";
+import { type CometPaths, cometPaths, createCometHome, createSigner } from "./home/cometHome.js";
 import { configToml, type StateSync } from "./home/configFile.js";
 import { cometChainId, genesisDocument } from "./home/genesisFile.js";
+import { type CometKey, readKeyFile } from "./home/keys.js";
 import { type Timing, timingFor } from "./home/timing.js";
 import { Pacing } from "./pacing.js";
 import { poolHandlers } from "./poolHandlers.js";
 import type { LogLine } from "./process/logLines.js";
 import { Supervisor } from "./process/supervisor.js";
+import type { VoteInfo } from "./proto/abci.js";
+import { BlockIDFlag } from "./proto/votingPower.js";
 import { Relay } from "./relay.js";
 import { restHandlers } from "./restHandlers.js";
+import { CLOCK_ERROR_MS, type Sickness, withSickness } from "./sickness.js";
+import { SignGuard, SigningRefused } from "./signGuard.js";
+import { type SnapshotSource, type SnapshotTarget, snapshotHandlers } from "./snapshotHandlers.js";
 import { openSocketFolder, type Sockets } from "./socketFolder.js";
 
 export interface CometEngineOptions {
@@ -46,6 +58,18 @@ export interface CometEngineOptions {
   /** Several nodes on one machine (home/configFile.ts). */
   readonly isLocal: boolean;
   readonly stateSync?: StateSync | undefined;
+  /** Never votes, whatever its key: it runs with one that nobody elects. */
+  readonly isObserver: boolean;
+  /** The owner's word that the consensus key has signed nothing from that height on (signGuard.ts). */
+  readonly signedBefore?: number | undefined;
+  readonly snapshots?: SnapshotSource | undefined;
+  readonly restore?: SnapshotTarget | undefined;
+  /** The state was replaced by a snapshot's. */
+  readonly onRestored: (head: Head) => void;
+  /** This author's share in the randomness of the session, made from its key; undefined where none is due. */
+  readonly beacon: (key: CometKey) => NonNullable<BlockFacts["consensus"]>["beacon"];
+  readonly sickness?: Sickness | undefined;
+  readonly timeInherent: (timestampMs: bigint) => Uint8Array;
   readonly retainHeight: () => number;
   /** The engine cannot go on, and the node with it. */
   readonly onFailure: (error: unknown) => void;
@@ -61,16 +85,21 @@ export class CometEngine {
   readonly #relay: Relay;
   readonly #supervisor: Supervisor;
   readonly #chainId: string;
+  readonly #guard: SignGuard;
+  readonly #key: CometKey;
   #server: AbciServer | undefined;
   #health: HealthWatch | undefined;
-  #newestMs = 0;
+  #isProducer = false;
   #stopped = false;
 
-  /** Throws BadKeyFile. */
+  /** Throws BadKeyFile, SigningRefused. */
   constructor(options: CometEngineOptions) {
     this.#options = options;
     createCometHome(options.basePath);
-    this.#paths = cometPaths(options.basePath);
+    this.#paths = cometPaths(options.basePath, options.isObserver);
+    if (options.isObserver) createSigner(this.#paths);
+    this.#guard = new SignGuard(this.#paths, options.signedBefore);
+    this.#key = readKeyFile(this.#paths.consensusKey);
     this.#sockets = openSocketFolder(options.basePath);
     this.#timing = timingFor(options.blockTimeMs);
     this.#pacing = new Pacing(options.blockTimeMs, this.#timing.holdMs);
@@ -105,8 +134,10 @@ export class CometEngine {
       rpcSocket: this.#sockets.rpc,
       blockTimeMs,
       height: () => application.best.number,
-      blockTimestampMs: () => this.#newestMs,
+      now: () => this.#now(),
+      waitingCall: () => this.#server?.longestCall(),
       restarts: () => this.#supervisor.restarts,
+      isProducer: () => this.#isProducer,
       logger,
       onPeers: (joined) => this.#onPeers(joined),
     });
@@ -114,7 +145,9 @@ export class CometEngine {
   }
 
   health(): CometHealth {
-    return this.#health?.read() ?? { status: "starting", detail: "", peers: 0, peersBest: 0, restarts: 0 };
+    return (
+      this.#health?.read() ?? { status: "starting", detail: "", peers: 0, peersBest: 0, restarts: 0, isProducer: false }
+    );
   }
 
   /** CometBFT first: what it has not heard committed, it tells again at the next start. */
@@ -136,6 +169,7 @@ export class CometEngine {
     const isNew = options.application.best.number === 0 && !existsSync(join(paths.home, "data/state.db"));
     const config = configToml({
       moniker: options.name,
+      paths,
       appSocket: this.#sockets.app,
       rpcSocket: this.#sockets.rpc,
       p2pHost: options.p2pHost,
@@ -161,12 +195,31 @@ export class CometEngine {
       genesisHash,
       chainId: this.#chainId,
       genesisPower: new Map(producers.map(({ consensusKey, votes }) => [toHex(consensusKey), votes])),
-      beacon: () => undefined,
+      beacon: () => this.#options.beacon(this.#key),
+      onVotes: (votes, height) => this.#onVotes(votes, height),
       hold: () => this.#hold(),
       onCommitted: (block) => this.#onCommitted(block),
       retainHeight,
     };
-    return { ...restHandlers(), ...poolHandlers(pool, this.#relay, logger), ...blockHandlers(options) };
+    const { snapshots: source, restore: target, onRestored, sickness, timeInherent } = this.#options;
+    const handlers = {
+      ...restHandlers(),
+      ...poolHandlers(pool, this.#relay, logger),
+      ...snapshotHandlers({ source, target, onRestored, logger }),
+      ...blockHandlers(options),
+    };
+    return sickness ? withSickness(handlers, sickness, timeInherent) : handlers;
+  }
+
+  /** The votes for the parent that a decided block carries. */
+  #onVotes(votes: readonly VoteInfo[], height: number): void {
+    const own = votes.find(({ validator }) => validator && compareBytes(validator.address, this.#key.address) === 0);
+    this.#isProducer = own !== undefined;
+    if (own?.blockIdFlag === BlockIDFlag.BLOCK_ID_FLAG_COMMIT) this.#guard.seen(height);
+  }
+
+  #now(): number {
+    return Date.now() + (this.#options.sickness?.kind === "wrong-clock" ? CLOCK_ERROR_MS : 0);
   }
 
   async #hold(): Promise<void> {
@@ -177,7 +230,8 @@ export class CometEngine {
 
   #onCommitted(block: Block): void {
     this.#pacing.committed(performance.now());
-    this.#newestMs = Number(block.timestampMs);
+    this.#health?.committed(Number(block.timestampMs));
+    this.#guard.save();
   }
 
   #onPeers(joined: readonly string[]): void {
@@ -189,6 +243,10 @@ export class CometEngine {
   #fault(error: unknown, call: string): void {
     const { logger, onFailure, application } = this.#options;
     if (this.#stopped) return;
+    if (error instanceof SigningRefused) {
+      this.#supervisor.halt();
+      return onFailure(error);
+    }
     if (call !== "finalizeBlock" || error instanceof UnknownSpecVersion) {
       if (call === "commit" || error instanceof UnknownSpecVersion) {
         this.#supervisor.halt();

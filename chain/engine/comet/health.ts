@@ -14,15 +14,20 @@ export interface CometHealth {
   /** Highest height among the peers; 0 if none is known. */
   readonly peersBest: number;
   readonly restarts: number;
+  /** Its key is among those that vote. */
+  readonly isProducer: boolean;
 }
 
 export interface HealthOptions {
   readonly rpcSocket: string;
   readonly blockTimeMs: number;
   readonly height: () => number;
-  /** Of the newest block, ms since 1970. */
-  readonly blockTimestampMs: () => number;
+  /** This machine's clock, ms since 1970. */
+  readonly now: () => number;
+  /** The call of CometBFT that is longest without an answer. */
+  readonly waitingCall: () => { call: string; sinceMs: number } | undefined;
   readonly restarts: () => number;
+  readonly isProducer: () => boolean;
   readonly logger: Logger;
   readonly onPeers: (joined: readonly string[]) => void;
 }
@@ -30,7 +35,9 @@ export interface HealthOptions {
 /** A block may be this late, beyond six block times, before it counts: rounds without a proposer, slow machines. */
 const PATIENCE_MS = 8_000;
 /** A clock that is off by more than this is wrong; votes carry it into block times. */
-const CLOCK_TOLERANCE_MS = 5_000;
+const CLOCK_TOLERANCE_MS = 10_000;
+/** So many blocks in a row must say so. */
+const CLOCK_BLOCKS = 3;
 
 interface PeerState {
   readonly n_peers?: string;
@@ -51,6 +58,9 @@ export class HealthWatch {
   #said: HealthStatus = "starting";
   #syncing = false;
   #busy = false;
+  #committedMs = 0;
+  /** Of the last blocks: this machine's clock at their commit less their own time. */
+  #skewsMs: number[] = [];
 
   constructor(options: HealthOptions) {
     this.#options = options;
@@ -63,9 +73,22 @@ export class HealthWatch {
     this.#sickness ??= reason;
   }
 
+  /** A block of that time was committed now. */
+  committed(timestampMs: number): void {
+    const nowMs = performance.now();
+    // While catching up, blocks are old for another reason.
+    if (nowMs - this.#committedMs > this.#options.blockTimeMs / 2) {
+      this.#skewsMs.push(this.#options.now() - timestampMs);
+      if (this.#skewsMs.length > CLOCK_BLOCKS) this.#skewsMs.shift();
+    } else this.#skewsMs.length = 0;
+    this.#committedMs = nowMs;
+  }
+
   read(): CometHealth {
     const { status, detail } = this.#judge();
-    return { status, detail, peers: this.#known.size, peersBest: this.#peersBest, restarts: this.#options.restarts() };
+    const { restarts, isProducer } = this.#options;
+    const [peers, peersBest] = [this.#known.size, this.#peersBest];
+    return { status, detail, peers, peersBest, restarts: restarts(), isProducer: isProducer() };
   }
 
   close(): void {
@@ -121,14 +144,16 @@ export class HealthWatch {
     if (this.#sickness !== undefined) return { status: "sick", detail: this.#sickness };
     if (this.#lateMs() < this.#patienceMs()) {
       if (this.#syncing) return { status: "syncing", detail: `at block ${height}, peers at ${this.#peersBest}` };
-      const aheadMs = this.#options.blockTimestampMs() - Date.now();
-      if (height > 1 && aheadMs > CLOCK_TOLERANCE_MS) {
-        return {
-          status: "sick",
-          detail: `this machine's clock is ${Math.round(aheadMs / 1000)} s behind the chain's: set it`,
-        };
-      }
-      return { status: "ok", detail: "" };
+      const clock = this.#clockProblem();
+      return clock === undefined ? { status: "ok", detail: "" } : { status: "sick", detail: clock };
+    }
+    const waiting = this.#options.waitingCall();
+    if (waiting && performance.now() - waiting.sinceMs > this.#patienceMs()) {
+      const seconds = Math.round((performance.now() - waiting.sinceMs) / 1000);
+      return {
+        status: "sick",
+        detail: `this node has not answered CometBFT's ${waiting.call} for ${seconds} s: restart it`,
+      };
     }
     const lateS = Math.round(this.#lateMs() / 1000);
     if (this.#known.size === 0) {
@@ -142,6 +167,17 @@ export class HealthWatch {
       status: "waiting",
       detail: `no block for ${lateS} s anywhere: more than a third of the producers is missing`,
     };
+  }
+
+  /** A block's time is the median of the producers' clocks at the votes for its parent: one block time old when it comes. */
+  #clockProblem(): string | undefined {
+    const { blockTimeMs } = this.#options;
+    const [aheadMs, behindMs] = [Math.min(...this.#skewsMs) - 2 * blockTimeMs, -Math.max(...this.#skewsMs)];
+    if (this.#skewsMs.length < CLOCK_BLOCKS || this.#syncing) return undefined;
+    const off = (ms: number, where: string) =>
+      `this machine's clock is ${Math.round(ms / 1000)} s ${where} of the other producers' clocks: set it`;
+    if (aheadMs > CLOCK_TOLERANCE_MS) return off(aheadMs, "ahead");
+    return behindMs > CLOCK_TOLERANCE_MS ? off(behindMs, "short") : undefined;
   }
 
   #tell(): void {

@@ -1,22 +1,9 @@
-// The calls that a chain without vote extensions and without snapshots answers plainly. Queries go to the node's own RPC.
+// The calls that this chain has no use for: it has no vote extensions, and its own RPC answers questions.
 
 import type { AbciHandlers } from "./abci/handlers.js";
-import {
-  ResponseApplySnapshotChunk_Result as ApplyResult,
-  ResponseOfferSnapshot_Result as OfferResult,
-  ResponseVerifyVoteExtension_VerifyStatus as VerifyStatus,
-} from "./proto/abci.js";
+import { ResponseVerifyVoteExtension_VerifyStatus as VerifyStatus } from "./proto/abci.js";
 
-type RestCalls =
-  | "query"
-  | "extendVote"
-  | "verifyVoteExtension"
-  | "listSnapshots"
-  | "offerSnapshot"
-  | "loadSnapshotChunk"
-  | "applySnapshotChunk";
-
-export function restHandlers(): Pick<AbciHandlers, RestCalls> {
+export function restHandlers(): Pick<AbciHandlers, "query" | "extendVote" | "verifyVoteExtension"> {
   return {
     query: () => ({
       code: 1,
@@ -33,9 +20,5 @@ export function restHandlers(): Pick<AbciHandlers, RestCalls> {
     verifyVoteExtension: ({ voteExtension }) => ({
       status: voteExtension.length === 0 ? VerifyStatus.ACCEPT : VerifyStatus.REJECT,
     }),
-    listSnapshots: () => ({ snapshots: [] }),
-    offerSnapshot: () => ({ result: OfferResult.ABORT }),
-    loadSnapshotChunk: () => ({ chunk: new Uint8Array() }),
-    applySnapshotChunk: () => ({ result: ApplyResult.ABORT, refetchChunks: [], rejectSenders: [] }),
   };
 }

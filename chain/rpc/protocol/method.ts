@@ -9,6 +9,18 @@ import type { Hex } from "@plexus/core/scale";
 import type { Connection } from "./connection.js";
 import type { Params } from "./params.js";
 
+export interface NetworkStatus {
+  /** Who decides on blocks: this process, or CometBFT with many producers. */
+  engine: "solo" | "comet";
+  peers: number;
+  isSyncing: boolean;
+  shouldHavePeers: boolean;
+  /** This node makes blocks, or votes on them. */
+  isProducer: boolean;
+  /** Highest block that is known of, here or at a peer. */
+  highestBlock: number;
+}
+
 /** What the methods know of the node. */
 export interface RpcContext {
   store: Store;
@@ -21,6 +33,8 @@ export interface RpcContext {
   logger: Logger;
   /** Which rules run, and which come next. */
   upgrade(): { specVersion: number; known: readonly number[]; scheduled: object | null };
+  /** This node among the others. */
+  network(): NetworkStatus;
   chain: { name: string; type: string; properties: Readonly<Record<string, unknown>>; genesisHash: Hex };
   node: { name: string; version: string; peerId: string };
   /** Makes blocks on demand; only under manual sealing. */

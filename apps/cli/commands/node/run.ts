@@ -34,6 +34,10 @@ function readChoice<Choice extends string>(text: string, flag: string, choices: 
   return choice;
 }
 
+function optionalWhole(value: unknown, flag: string, least: number): number | undefined {
+  return value === undefined ? undefined : parseWhole(value, flag, least, 0xffff_ffff);
+}
+
 function readComet(options: Readonly<Record<string, unknown>>): CometNodeOptions {
   const engine = optionalText(options.engine);
   return {
@@ -45,6 +49,10 @@ function readComet(options: Readonly<Record<string, unknown>>): CometNodeOptions
     sync: options.sync === "state" ? "state" : "blocks",
     trust: optionalText(options.trust),
     binary: optionalText(options.cometBin),
+    isObserver: options.observer === true,
+    signedBefore: optionalWhole(options.signedBefore, "--signed-before", 1),
+    snapshotInterval: optionalWhole(options.snapshotInterval, "--snapshot-interval", 0),
+    sick: optionalText(options.sick),
   };
 }
 
@@ -81,6 +89,16 @@ export const runNodeCommand = defineCommand({
       fallback: "blocks",
     },
     { flags: "--trust <height:hash>", about: "a block that you trust, for --sync state" },
+    { flags: "--observer", about: "never vote, whatever the key (comet)" },
+    {
+      flags: "--snapshot-interval <blocks>",
+      about: "blocks between the snapshots kept for newcomers; 0: none (default 500, comet)",
+    },
+    {
+      flags: "--signed-before <height>",
+      about: "your word that the consensus key has signed nothing from that height on, after a restore from backup",
+    },
+    { flags: "--sick <kind>", about: "for tests with PLEXUS_TEST_BUILD=1: a fault from a height on", isHidden: true },
     { flags: "--comet-bin <path>", about: "the CometBFT program (default: the pinned one, built at the first start)" },
     { flags: "--tempo <blocks>", about: "blocks between epochs of a new development chain", fallback: "20" },
     { flags: "--pruned", about: "keep the states of the last 4,096 blocks only (a development chain keeps all)" },

@@ -30,6 +30,7 @@ export class AbciConnection {
   #unsentBytes = 0;
   #working = false;
   #ended = false;
+  #current: { call: string; sinceMs: number } | undefined;
   #onIdle: (() => void) | undefined;
 
   constructor(socket: Socket, options: ConnectionOptions) {
@@ -42,6 +43,11 @@ export class AbciConnection {
       if (frames.heldBytes > 0 && !this.#ended) options.logger.debug({}, "an ABCI connection ended inside a message");
       this.#ended = true;
     });
+  }
+
+  /** The request in hand, and since when on the clock of `performance.now()`. */
+  get current(): { call: string; sinceMs: number } | undefined {
+    return this.#current;
   }
 
   /** Once the request in hand is answered; the others stay unanswered. */
@@ -82,14 +88,17 @@ export class AbciConnection {
     const { handlers, onCall, onFault } = this.#options;
     const name = request.$case;
     const began = performance.now();
+    this.#current = { call: name, sinceMs: began };
     const observe = (failed: boolean) => {
       if (name !== "echo" && name !== "flush") onCall?.(name, (performance.now() - began) / 1000, failed);
     };
     try {
       const bytes = encodeResponse(await answer(handlers, request));
       observe(false);
+      this.#current = undefined;
       return bytes;
     } catch (error) {
+      this.#current = undefined;
       observe(true);
       onFault(error, name);
       return encodeResponse({ $case: "exception", value: { error: String((error as Error)?.message ?? error) } });

@@ -64,6 +64,12 @@ export class AbciServer {
     return this.#connections.size;
   }
 
+  /** The call that has been waited for longest, and since when on the clock of `performance.now()`. */
+  longestCall(): { call: string; sinceMs: number } | undefined {
+    const calls = [...this.#connections.values()].flatMap(({ current }) => (current ? [current] : []));
+    return calls.sort((a, b) => a.sinceMs - b.sinceMs)[0];
+  }
+
   /** Takes no more requests, lets those in hand end for at most `graceMs`, closes. */
   async stop(graceMs = 2_000): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));

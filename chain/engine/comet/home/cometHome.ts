@@ -30,16 +30,18 @@ export interface CometPaths {
   readonly log: string;
 }
 
-export function cometPaths(basePath: string): CometPaths {
+/** `isObserver`: with a key of its own beside the producer's. */
+export function cometPaths(basePath: string, isObserver = false): CometPaths {
   const home = join(basePath, "comet");
+  const key = isObserver ? "observer" : "priv_validator";
   return {
     home,
     config: join(home, "config/config.toml"),
     genesis: join(home, "config/genesis.json"),
-    consensusKey: join(home, "config/priv_validator_key.json"),
+    consensusKey: join(home, `config/${key}_key.json`),
     nodeKey: join(home, "config/node_key.json"),
-    signState: join(home, "data/priv_validator_state.json"),
-    signed: join(home, "signed.json"),
+    signState: join(home, `data/${key}_state.json`),
+    signed: join(home, isObserver ? "observed.json" : "signed.json"),
     processFile: join(home, "cometbft.pid"),
     log: join(home, "cometbft.log"),
   };
@@ -50,12 +52,16 @@ export function createCometHome(basePath: string): CometIdentity {
   const paths = cometPaths(basePath);
   mkdirSync(join(paths.home, "config"), { recursive: true, mode: 0o700 });
   mkdirSync(join(paths.home, "data"), { recursive: true, mode: 0o700 });
-  if (!existsSync(paths.consensusKey)) {
-    createConsensusKey(paths.consensusKey);
-    if (!existsSync(paths.signState)) writePrivateFile(paths.signState, { height: "0", round: 0, step: 0 });
-  }
+  createSigner(paths);
   if (!existsSync(paths.nodeKey)) createNodeKey(paths.nodeKey);
   return readCometIdentity(basePath);
+}
+
+/** A consensus key with its state, where there is none. */
+export function createSigner(paths: CometPaths): void {
+  if (existsSync(paths.consensusKey)) return;
+  createConsensusKey(paths.consensusKey);
+  if (!existsSync(paths.signState)) writePrivateFile(paths.signState, { height: "0", round: 0, step: 0 });
 }
 
 /** Throws BadKeyFile where there is no home. */

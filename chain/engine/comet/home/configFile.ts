@@ -1,5 +1,7 @@
 // config.toml of CometBFT v0.40.0: ours, not its defaults (cometbft.md §1, §4, §7, §8). Every key that we depend on is written.
 
+import { relative } from "node:path";
+import type { CometPaths } from "./cometHome.js";
 import type { Timing } from "./timing.js";
 
 export interface StateSync {
@@ -13,6 +15,7 @@ export interface StateSync {
 
 export interface ConfigOptions {
   readonly moniker: string;
+  readonly paths: CometPaths;
   readonly appSocket: string;
   readonly rpcSocket: string;
   readonly p2pPort: number;
@@ -52,7 +55,7 @@ export function configToml(options: ConfigOptions): string {
   return `# Written by Plexus at every start; changes here are lost.\n${lines.join("\n")}`;
 }
 
-function base({ moniker, appSocket, logLevel }: ConfigOptions): Record<string, Value> {
+function base({ moniker, paths, appSocket, logLevel }: ConfigOptions): Record<string, Value> {
   return {
     version: "0.39.0",
     proxy_app: `unix://${appSocket}`,
@@ -62,8 +65,8 @@ function base({ moniker, appSocket, logLevel }: ConfigOptions): Record<string, V
     log_level: logLevel,
     log_format: "json",
     genesis_file: "config/genesis.json",
-    priv_validator_key_file: "config/priv_validator_key.json",
-    priv_validator_state_file: "data/priv_validator_state.json",
+    priv_validator_key_file: relative(paths.home, paths.consensusKey),
+    priv_validator_state_file: relative(paths.home, paths.signState),
     priv_validator_laddr: "",
     node_key_file: "config/node_key.json",
     abci: "socket",

@@ -4,11 +4,12 @@ import type { Method } from "../../protocol/method.js";
 
 export const plexus_version: Method = {
   name: "plexus_version",
-  call({ node, runtimes, upgrade }) {
+  call({ node, runtimes, upgrade, network }) {
     const { specVersion, known, scheduled } = upgrade();
     const { specName, transactionVersion } = (runtimes.get(specVersion) ?? runtimes.genesis).version;
     return {
       node: node.version,
+      engine: network().engine,
       specName,
       specVersion,
       transactionVersion,

@@ -1,8 +1,8 @@
-// What this node does: it makes blocks.
+// What this node does: it makes blocks, alone or as one of the producers, or it follows.
 
 import type { Method } from "../../protocol/method.js";
 
 export const system_nodeRoles: Method = {
   name: "system_nodeRoles",
-  call: () => ["Authority"],
+  call: ({ network }) => [network().isProducer ? "Authority" : "Full"],
 };

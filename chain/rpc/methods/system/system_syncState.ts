@@ -1,11 +1,11 @@
-// How far this node is; always at the head it made itself.
+// How far this node is, and how far the others are.
 
 import type { Method } from "../../protocol/method.js";
 
 export const system_syncState: Method = {
   name: "system_syncState",
-  call({ application, store }) {
-    const current = application.best.number;
-    return { startingBlock: 0, currentBlock: current, highestBlock: store.head?.number ?? current };
+  call({ application, network }) {
+    const currentBlock = application.best.number;
+    return { startingBlock: 0, currentBlock, highestBlock: Math.max(currentBlock, network().highestBlock) };
   },
 };

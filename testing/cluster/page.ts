@@ -69,7 +69,7 @@ async function visiting(
 }
 
 async function proposalsNow(client: PlexusClient) {
-  return readProposals(client, (await client.finalizedHead()).hash);
+  return readProposals(client, await client.finalizedHead());
 }
 
 export async function checkProducersPage(visit: PageVisit): Promise<void> {

@@ -6,7 +6,8 @@ export type ProposalStatus =
   | { readonly type: "Queued" }
   | { readonly type: "Deciding"; readonly value: { readonly since: number; readonly confirming: number | undefined } }
   | { readonly type: "Passed"; readonly value: { readonly at: number; readonly enact_at: number } }
-  | { readonly type: "Executed" | "Failed" | "Rejected"; readonly value: { readonly at: number } };
+  | { readonly type: "Executed" | "Failed"; readonly value: { readonly at: number; readonly passed_at: number } }
+  | { readonly type: "Rejected"; readonly value: { readonly at: number } };
 
 /** Shares in permille. */
 export interface ProposalInfo {
@@ -15,6 +16,7 @@ export interface ProposalInfo {
     readonly proposer: Hex;
     readonly track: { readonly type: string };
     readonly deposit: bigint;
+    readonly submitted_at: number;
     readonly status: ProposalStatus;
     readonly title: Uint8Array;
     readonly link: Uint8Array;
@@ -28,7 +30,7 @@ export interface ProposalInfo {
 
 export interface ProposalDetail {
   readonly info: ProposalInfo;
-  readonly rules: { readonly confirm_period: number } | undefined;
+  readonly rules: { readonly decision_period: number; readonly confirm_period: number } | undefined;
   readonly curve: readonly (readonly [at: number, approval: number])[];
   readonly calls: readonly {
     readonly pallet: Uint8Array;

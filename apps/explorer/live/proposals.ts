@@ -1,8 +1,8 @@
 // Proposals as the page shows them, from GovernanceApi: how each stands, by which curve, and what it would change.
 
-import type { PlexusClient } from "@plexus/client/sdk";
+import type { ChainHeader, PlexusClient } from "@plexus/client/sdk";
 import { ss58Encode } from "@plexus/core/crypto";
-import { decode, fromHex, type Hex, toHex, utf8 } from "@plexus/core/scale";
+import { decode, fromHex, toHex, utf8 } from "@plexus/core/scale";
 import type { ProposalDetail, ProposalInfo, ProposalStatus } from "./proposalShapes.js";
 
 export interface Change {
@@ -28,9 +28,10 @@ export interface ProposalView {
   readonly approvalNeeded: number;
   readonly turnout: number;
   readonly quorum: number;
+  /** The part of its time to decide that is gone, or was when it was decided. */
+  readonly elapsed: number;
   readonly curve: readonly { readonly at: number; readonly approval: number }[];
   /** Blocks; undefined where they have no meaning yet, or no more. */
-  readonly decidingSince: number | undefined;
   readonly decidingUntil: number | undefined;
   readonly confirmedAt: number | undefined;
   readonly enactAt: number | undefined;
@@ -67,14 +68,14 @@ function changesOf(client: PlexusClient, { calls, changes }: ProposalDetail): Ch
 }
 
 function times({ proposal: { status }, decides_at: decidingUntil }: ProposalInfo, confirmBlocks: number) {
-  const nothing = { decidingSince: undefined, confirmedAt: undefined, enactAt: undefined, closedAt: undefined };
+  const nothing = { confirmedAt: undefined, enactAt: undefined, closedAt: undefined };
   switch (status.type) {
     case "Queued":
       return { ...nothing, decidingUntil };
     case "Deciding": {
-      const { since, confirming } = status.value;
+      const { confirming } = status.value;
       const confirmedAt = confirming === undefined ? undefined : confirming + confirmBlocks;
-      return { ...nothing, decidingUntil, decidingSince: since, confirmedAt };
+      return { ...nothing, decidingUntil, confirmedAt };
     }
     case "Passed":
       return { ...nothing, decidingUntil, enactAt: status.value.enact_at };
@@ -83,7 +84,17 @@ function times({ proposal: { status }, decides_at: decidingUntil }: ProposalInfo
   }
 }
 
-function viewOf(client: PlexusClient, detail: ProposalDetail): ProposalView {
+/** As the law counts it for the threshold (pallets/governance/api.ts). */
+function elapsedAt(block: number, { proposal }: ProposalInfo, periodBlocks: number): number {
+  const { status, submitted_at: submittedAt } = proposal;
+  const gone = (blocks: number) => Math.min(1, Math.max(0, blocks / Math.max(1, periodBlocks)));
+  if (status.type === "Queued") return 0;
+  if (status.type === "Deciding") return gone(block + 1 - status.value.since);
+  if (status.type === "Rejected") return 1;
+  return gone((status.type === "Passed" ? status.value.at : status.value.passed_at) - submittedAt);
+}
+
+function viewOf(client: PlexusClient, detail: ProposalDetail, block: number): ProposalView {
   const { info, rules, curve } = detail;
   const { proposal } = info;
   return {
@@ -98,6 +109,7 @@ function viewOf(client: PlexusClient, detail: ProposalDetail): ProposalView {
     approvalNeeded: share(info.threshold),
     turnout: share(info.turnout),
     quorum: share(info.quorum),
+    elapsed: elapsedAt(block, info, rules?.decision_period ?? 0),
     curve: curve.map(([at, approval]) => ({ at: share(at), approval: share(approval) })),
     ...times(info, rules?.confirm_period ?? 0),
     changes: changesOf(client, detail),
@@ -105,14 +117,17 @@ function viewOf(client: PlexusClient, detail: ProposalDetail): ProposalView {
 }
 
 /** The newest fifty, newest first, as of one block. */
-export async function readProposals(client: PlexusClient, at: Hex): Promise<ProposalView[]> {
+export async function readProposals(
+  client: PlexusClient,
+  { hash: at, number }: Pick<ChainHeader, "hash" | "number">,
+): Promise<ProposalView[]> {
   const api = client.declarations.api("GovernanceApi");
   const ask = (method: string, args: object) => client.call(api, method, args as never, { at });
   const infos = (await ask("get_proposals", { before: undefined, limit: SHOWN })) as ProposalInfo[];
   const details = await Promise.all(
     infos.map(({ id }) => ask("get_proposal", { id }) as Promise<ProposalDetail | undefined>),
   );
-  return details.flatMap((detail) => (detail ? [viewOf(client, detail)] : []));
+  return details.flatMap((detail) => (detail ? [viewOf(client, detail, number)] : []));
 }
 
 export function isLive({ status }: Pick<ProposalView, "status">): boolean {

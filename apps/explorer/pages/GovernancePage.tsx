@@ -28,9 +28,9 @@ async function paceMs(client: PlexusClient, number: number): Promise<number> {
 async function read(network: Network) {
   const client = network.client();
   if (!client) throw new Error("no connection to the node yet");
-  const { hash, number } = await client.finalizedHead();
-  const [proposals, blockTimeMs] = await Promise.all([readProposals(client, hash), paceMs(client, number)]);
-  return { proposals, block: number, blockTimeMs };
+  const head = await client.finalizedHead();
+  const [proposals, blockTimeMs] = await Promise.all([readProposals(client, head), paceMs(client, head.number)]);
+  return { proposals, block: head.number, blockTimeMs };
 }
 
 function History({ proposals }: { proposals: readonly ProposalView[] }) {

@@ -23,10 +23,6 @@ function inTime(blocks: number, blockTimeMs: number): string {
   return seconds < 172_800 ? `${Math.round(seconds / 3_600)} h` : `${Math.round(seconds / 86_400)} days`;
 }
 
-function share(part: number, whole: number): number {
-  return whole <= 0 ? 0 : Math.min(1, Math.max(0, part / whole));
-}
-
 function Facts({ proposal, block, blockTimeMs }: Props) {
   const { depositRao, decidingUntil, enactAt, confirmedAt, proposer } = proposal;
   const after = (target: number) => `block ${target}, in ${inTime(target - block, blockTimeMs)}`;
@@ -59,8 +55,7 @@ function Facts({ proposal, block, blockTimeMs }: Props) {
 }
 
 export function ProposalCard({ proposal, block, blockTimeMs }: Props) {
-  const { index, title, track, approval, approvalNeeded, turnout, quorum, curve } = proposal;
-  const { decidingSince = block, decidingUntil = block } = proposal;
+  const { index, title, track, approval, approvalNeeded, turnout, quorum, curve, elapsed } = proposal;
   const enough = turnout >= quorum ? "enough" : `needs ${percent(quorum)}`;
   return (
     <article class="panel proposal" data-proposal={index} aria-labelledby={`proposal-${index}`}>
@@ -76,12 +71,7 @@ export function ProposalCard({ proposal, block, blockTimeMs }: Props) {
           <Facts proposal={proposal} block={block} blockTimeMs={blockTimeMs} />
         </div>
         <div>
-          <ThresholdCurve
-            curve={curve}
-            now={share(block - decidingSince, decidingUntil - decidingSince)}
-            approval={approval}
-            approvalNeeded={approvalNeeded}
-          />
+          <ThresholdCurve curve={curve} now={elapsed} approval={approval} approvalNeeded={approvalNeeded} />
           <div class="turnout" data-column="turnout">
             <span class="label">turnout, {enough}</span>
             <Bar share={turnout} label="turnout" tone={turnout >= quorum ? "accent" : "muted"} />
@@ -90,7 +80,14 @@ export function ProposalCard({ proposal, block, blockTimeMs }: Props) {
       </div>
       {proposal.link !== "" && (
         <p class="note">
-          Reasons: {/^https?:\/\//.test(proposal.link) ? <a href={proposal.link} rel="noreferrer noopener">{proposal.link}</a> : proposal.link}
+          Reasons:{" "}
+          {/^https?:\/\//.test(proposal.link) ? (
+            <a href={proposal.link} rel="noreferrer noopener">
+              {proposal.link}
+            </a>
+          ) : (
+            proposal.link
+          )}
         </p>
       )}
       <p class="visually-hidden">

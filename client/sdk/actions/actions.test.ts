@@ -8,18 +8,23 @@ import { declarationsFor } from "../chain/declarations.js";
 import type { PlexusClient } from "../connect.js";
 import {
   accountId,
+  addBond,
   addStake,
   batch,
   clearOffer,
   decreaseTake,
   formatInternetAddress,
   increaseTake,
+  joinProducers,
+  leaveProducers,
   parseInternetAddress,
+  producerProofMessage,
   quantiseWeights,
   registerNeuron,
   registerRoot,
   registerSubnet,
   removeStake,
+  rotateConsensusKey,
   serveAxon,
   setCommitment,
   setOffer,
@@ -29,6 +34,7 @@ import {
   transfer,
   transferAll,
   transferCall,
+  withdrawBond,
 } from "../index.js";
 import { SdkError } from "../sdkError.js";
 import { describeRefusal } from "../submit/describeRefusal.js";
@@ -117,6 +123,35 @@ it("every action's call is one that the runtime declares, and comes out as it we
   expect(calls[3]).toMatchObject({ args: { calls: [inner, inner] } });
   expect(calls[12]).toMatchObject({ args: { ip: 0x7f000001n, ip_type: 4, port: 8_091 } });
   expect(calls[13]).toMatchObject({ args: { dests: [1, 2], weights: [65_535, 32_768], version_key: 0n } });
+});
+
+it("producers' calls carry a proof of possession that the chain's own check takes, for this hotkey and chain only", async () => {
+  const consensus = crypto.keyring.fromUri("//Consensus", "ed25519");
+  const consensusKey = consensus.publicKey;
+  const message = producerProofMessage({ genesisHash, hotkey: bob, consensusKey });
+  const proof = consensus.sign(message);
+  const calls = await Promise.all([
+    joinProducers(signing, alice, { hotkey: bob, consensusKey, proof, bondRao: 10n }),
+    addBond(signing, alice, { hotkey: bob, amountRao: 5n }),
+    rotateConsensusKey(signing, alice, { hotkey: bob, consensusKey, proof }),
+    leaveProducers(signing, alice, { hotkey: bob }),
+    withdrawBond(signing, alice, { hotkey: bob }),
+  ]);
+  const hotkey = accountId(bob);
+  expect(calls).toMatchObject([
+    { pallet: "Producers", call: "join", args: { hotkey, consensus_key: consensusKey, proof, bond: 10n }, good: true },
+    { pallet: "Producers", call: "bond_more", args: { hotkey, amount: 5n }, good: true },
+    { pallet: "Producers", call: "rotate_key", args: { hotkey, consensus_key: consensusKey, proof }, good: true },
+    { pallet: "Producers", call: "leave", args: { hotkey }, good: true },
+    { pallet: "Producers", call: "withdraw_bond", args: { hotkey }, good: true },
+  ]);
+  expect(crypto.signing.verify("ed25519", proof, message, consensusKey)).toBe(true);
+  const text = new TextDecoder().decode(message.slice(0, 17));
+  expect([text, message.length]).toEqual(["plexus/producer/1", 17 + 3 * 32]);
+  for (const other of [{ hotkey: alice.address }, { genesisHash: `0x${"22".repeat(32)}` as const }]) {
+    const changed = producerProofMessage({ genesisHash, hotkey: bob, consensusKey, ...other });
+    expect(crypto.signing.verify("ed25519", proof, changed, consensusKey)).toBe(false);
+  }
 });
 
 it("bad input is refused with a sentence before anything is signed", async () => {

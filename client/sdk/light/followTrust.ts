@@ -52,9 +52,18 @@ export function createFollowTrust(input: FollowInput): FollowTrust {
   const { source, crypto, trusted, now } = input;
   const blocks = createTrustedBlocks();
   let policy: TrustPolicy | undefined;
+  let beginning: Promise<TrustPolicy> | undefined;
 
-  async function begin(options?: LightRequestOptions): Promise<TrustPolicy> {
-    if (policy !== undefined) return policy;
+  /** One root for all who ask at once: at first sight two answers could otherwise be two chains. */
+  function begin(options?: LightRequestOptions): Promise<TrustPolicy> {
+    beginning ??= findRoot(options).catch((error: unknown) => {
+      beginning = undefined;
+      throw error;
+    });
+    return beginning;
+  }
+
+  async function findRoot(options?: LightRequestOptions): Promise<TrustPolicy> {
     const rootHeight =
       "hash" in trusted ? trusted.height : "firstUse" in trusted ? await source.latestHeight(options) : 1;
     const root = await source.block(rootHeight, options);

@@ -72,7 +72,9 @@ export function httpLightRpc(address: string, options: LightRpcOptions = {}): Li
       try {
         const body = JSON.stringify({ jsonrpc: "2.0", id: nextId++, method, params });
         const headers = { "content-type": "application/json" };
-        const response = await fetch(url, { method: "POST", body, headers, signal: stop.signal });
+        // A redirect could lead to what only this machine can reach.
+        const how = { method: "POST", redirect: "error", credentials: "omit" } as const;
+        const response = await fetch(url, { ...how, body, headers, signal: stop.signal });
         return readResult(
           method,
           await readBody(response, method === "plexus_getProof" ? maxProofBytes : maxAnswerBytes),

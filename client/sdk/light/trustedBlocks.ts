@@ -9,10 +9,11 @@ export interface TrustedBlocks {
   newest(): LightBlock | undefined;
 }
 
-/** Keeps the first one always, and of the others those that were added last. */
+/** Keeps the first and the newest one always, and of the others those that were added last. */
 export function createTrustedBlocks(limit = 64): TrustedBlocks {
   const blocks = new Map<number, LightBlock>();
   let first: number | undefined;
+  let newest: LightBlock | undefined;
   const nearest = (isIn: (height: number) => boolean, isNearer: (one: number, other: number) => boolean) => {
     let found: LightBlock | undefined;
     for (const block of blocks.values()) {
@@ -20,16 +21,18 @@ export function createTrustedBlocks(limit = 64): TrustedBlocks {
     }
     return found;
   };
+  function dropOldest(): void {
+    for (const height of blocks.keys()) {
+      if (height === first || height === newest?.height) continue;
+      blocks.delete(height);
+      return;
+    }
+  }
   return {
     add(block) {
       first ??= block.height;
-      if (blocks.size >= limit && !blocks.has(block.height)) {
-        for (const height of blocks.keys()) {
-          if (height === first) continue;
-          blocks.delete(height);
-          break;
-        }
-      }
+      if (newest === undefined || block.height > newest.height) newest = block;
+      if (blocks.size >= limit && !blocks.has(block.height)) dropOldest();
       blocks.set(block.height, block);
     },
     below: (height) =>
@@ -42,10 +45,6 @@ export function createTrustedBlocks(limit = 64): TrustedBlocks {
         (at) => at >= height,
         (one, other) => one < other,
       ),
-    newest: () =>
-      nearest(
-        () => true,
-        (one, other) => one > other,
-      ),
+    newest: () => newest,
   };
 }

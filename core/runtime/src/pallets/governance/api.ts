@@ -43,12 +43,14 @@ import {
 import { countedStake, electorate } from "./stakeWeight.js";
 import {
   Calls,
+  Deciding,
   DelegatedTo,
   LockPeriod,
   Parameters,
   ProposalCalls,
   ProposalCount,
   Proposals,
+  Queue,
   RulesOf,
   Tallies,
   Tracks,
@@ -215,6 +217,15 @@ function detailOf(
   return { info: infoOf(ctx, id, proposal), rules, curve: rules?.approval ?? [], calls, changes };
 }
 
+/** Those that people vote on, oldest first, then those that wait, by track in the order of the queue. */
+function openProposals(ctx: ReadContext): ProposalInfoValue[] {
+  const waiting = TRACKS.flatMap((type) => Queue.get(ctx, { type }));
+  return [...Deciding.get(ctx), ...waiting].flatMap(([id]) => {
+    const proposal = Proposals.get(ctx, id);
+    return proposal ? [infoOf(ctx, id, proposal)] : [];
+  });
+}
+
 /** Newest first, below `before`. */
 function proposalsBelow(ctx: ReadContext, before: number | undefined, limit: number): ProposalInfoValue[] {
   const found: ProposalInfoValue[] = [];
@@ -276,6 +287,12 @@ function constitutionOf(ctx: ReadContext): ConstitutionInfoValue {
 
 export function governanceApi(call: Codec<RuntimeCallValue>): RuntimeApi {
   const methods = {
+    get_open: apiMethod(
+      {},
+      vec(ProposalInfo),
+      "Proposals that are open to votes, oldest first, then those that wait, track by track, next first.",
+      (ctx) => openProposals(ctx),
+    ),
     get_proposals: apiMethod(
       { before: option(u32), limit: u32 },
       vec(ProposalInfo),

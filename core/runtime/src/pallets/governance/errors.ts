@@ -16,7 +16,8 @@ export const errors = defineErrors({
   CallNotDecodable: "The rules of today know no such call: it was proposed under others.",
   DepositTooLow: "The track asks for a higher deposit.",
   CannotAffordDeposit: "The balance does not cover the deposit and the existential deposit.",
-  QueueFull: "As many proposals wait on this track as may: wait, or put down more than the lowest of their deposits.",
+  QueueFull:
+    "As many proposals wait on this track as may: wait, or put down a tenth more than the lowest of their deposits.",
   NoSuchProposal: "There is no proposal of this number.",
   NotOpen: "This proposal is not open to votes: it waits, or it is decided.",
   NoAmount: "Vote with more than 0 rao of stake.",

@@ -34,6 +34,7 @@ describe("a thousand proposals", () => {
   });
 
   it("do not keep out whoever puts down more, on this track or another", () => {
+    expect(scene.proposes(66, "Parameters", [setTempo(55)], 10n)).toBe("Governance.QueueFull");
     const honest = scene.proposed(1, "Parameters", [setTempo(55)], 11n);
     expect(Queue.get(scene.ctx, PARAMETERS)[0]?.[0]).toBe(honest);
     expect(scene.told).toContain("Evicted");

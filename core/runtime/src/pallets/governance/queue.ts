@@ -30,7 +30,10 @@ function evict(ctx: Context, id: number): void {
   ctx.deposit(events.Evicted, { proposal: id, track });
 }
 
-/** Refuses where the queue is full of deposits that are no lower. */
+/** Whether a deposit is enough above another to take its place: a tenth, so that places do not change hands for a rao. */
+const outbids = (deposit: bigint, lowest: bigint): boolean => deposit * 10n >= lowest * 11n;
+
+/** Refuses where the queue is full and the deposit is not a tenth above its lowest. */
 export function enqueue(ctx: Context, id: number, proposal: ProposalValue, rules: TrackRulesValue): void {
   const { track, deposit } = proposal;
   Proposals.set(ctx, id, proposal);
@@ -39,8 +42,8 @@ export function enqueue(ctx: Context, id: number, proposal: ProposalValue, rules
   // Behind all that put down as much: of equals the oldest goes first.
   const behind = waiting.findIndex(([, theirs]) => theirs < deposit);
   const queue = waiting.toSpliced(behind === -1 ? waiting.length : behind, 0, [id, deposit]);
-  for (const [evicted] of queue.splice(rules.max_queued)) {
-    ensure(evicted !== id, errors.QueueFull);
+  for (const [evicted, theirs] of queue.splice(rules.max_queued)) {
+    ensure(evicted !== id && outbids(deposit, theirs), errors.QueueFull);
     evict(ctx, evicted);
   }
   Queue.set(ctx, track, queue);

@@ -73,10 +73,13 @@ export const BOUNDS: ReadonlyMap<string, Bounds> = new Map([
     "Upgrades.NoticePeriod",
     bounds("Upgrades", [5n, 30n * DAY], [BigInt(MIN_NOTICE_BLOCKS), BigInt(MAX_NOTICE_BLOCKS)]),
   ] as const,
-  ...PRODUCER_PARAMETERS.map(
-    ({ name, minimum, maximum }) =>
-      [`Producers.${name}`, bounds(name === "BurnedFeeShare" ? "Fees" : "Parameters", [minimum, maximum])] as const,
-  ),
+  ...PRODUCER_PARAMETERS.map(({ name, minimum, maximum }) => {
+    const limit: Range = [minimum, maximum];
+    // At most half of the fees: producers live on them.
+    const row =
+      name === "BurnedFeeShare" ? bounds("Fees", [minimum, maximum / 2n], limit) : bounds("Parameters", limit);
+    return [`Producers.${name}`, row] as const;
+  }),
 ]);
 
 /** Setters that Root has and governance never gets, and why. */

@@ -41,6 +41,7 @@ import { subnetCreateCommand } from "./commands/subnet/create.js";
 import { subnetListCommand } from "./commands/subnet/list.js";
 import { subnetShowCommand } from "./commands/subnet/show.js";
 import { subnetStartCommand } from "./commands/subnet/start.js";
+import { upgradeCancelCommand, upgradeScheduleCommand } from "./commands/upgrade/schedule.js";
 import { upgradeStatusCommand } from "./commands/upgrade/status.js";
 import { runValidatorCommand } from "./commands/validator/run.js";
 import { verifyCommand } from "./commands/verify/verify.js";
@@ -57,6 +58,8 @@ export const commands: readonly CommandSpec[] = [
   runNodeCommand,
   replayNodeCommand,
   upgradeStatusCommand,
+  upgradeScheduleCommand,
+  upgradeCancelCommand,
   ...minerCommands,
   minerStatusCommand,
   runValidatorCommand,

@@ -67,7 +67,7 @@ export function toFailure(error: unknown): CommandFailure {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Error && error.name === "UnknownSpecVersion") {
     const advice =
-      "`plexus upgrade status` of a node that goes on shows the release. Start it with the same command; the data stays as it is. See docs/guides/upgrade.md.";
+      "Start it with the same command. `plexus upgrade status --endpoint` of a node that goes on shows what is due; more in docs/guides/upgrade.md.";
     return new CommandFailure("upgradeNeeded", `${message}.`, advice, { cause: error });
   }
   if (error instanceof Error && error.name === "AbortError") {

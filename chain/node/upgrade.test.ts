@@ -128,7 +128,7 @@ test("a release that lacks the rules warns, stops before their block, and leaves
   old.pool.submit(sign(old, alice, transferCall(key("//Bob"), 6n), { nonce: 7 }));
   old.seal();
   expect(warnings[0]).toBe(
-    `rules 463 begin at block 8, in 5 blocks, and this program lacks them: it will stop before that block. Install the release with hash ${toHex(release_hash)} and start it with the same data`,
+    `rules 463 begin at block 8, after 5 more, and this program lacks them: it will stop before that block. Install the release with hash ${toHex(release_hash)} and start it with the same data`,
   );
   expect(warnings).toHaveLength(6);
   const failure = await old.failure;

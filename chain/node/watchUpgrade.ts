@@ -49,7 +49,7 @@ function announce(upgrade: ScheduledUpgrade, told: ScheduledUpgrade | null, logg
   if (!isNews && blocksLeft >= 10 && blocksLeft % WARN_EVERY_BLOCKS !== 0) return;
   logger.warn(
     { ...upgrade },
-    `${from}, in ${blocksLeft} blocks, and this program lacks them: it will stop before that block. ` +
+    `${from}, ${blocksLeft === 0 ? "the next" : `after ${blocksLeft} more`}, and this program lacks them: it will stop before that block. ` +
       `Install the release with hash ${releaseHash} and start it with the same data`,
   );
 }

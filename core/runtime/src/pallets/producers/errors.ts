@@ -15,5 +15,9 @@ export const errors = defineErrors({
   StillElected: "The producer is still elected: its bond answers for its blocks until another takes its place.",
   OutOfBounds: "The value is outside the bounds of this parameter.",
   NotByConsensus: "Only a block's author says this, and only where producers are elected.",
+});
+
+/** From 463 on. */
+export const describedErrors = defineErrors({
   BadName: "A name is UTF-8 without control characters, at most 64 bytes.",
 });

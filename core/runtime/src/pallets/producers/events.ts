@@ -51,5 +51,9 @@ export const events = {
   ),
   Penalised: structEvent({ ...about, amount: TaoBalance }, "A part of a bond was burned."),
   ParameterSet: structEvent({ name: Parameter, old: u64, new: u64 }, "A parameter changed."),
+};
+
+/** From 463 on. */
+export const describedEvents = {
   Described: structEvent({ ...about, name: bytes }, "A producer said its name."),
 };

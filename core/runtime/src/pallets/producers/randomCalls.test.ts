@@ -13,8 +13,8 @@ import { Burned, Genesis, Issued } from "../ledger/storage.js";
 import { beaconDue, commitmentOf } from "../randomness/index.js";
 import { AlphaV2 } from "../subtensor/staking/storage.js";
 import { Account } from "../system/account.js";
-import { capHolds } from "./invariants.js";
 import { held } from "./held.js";
+import { capHolds } from "./invariants.js";
 import { Elected } from "./storage.js";
 
 const crypto = await nativeCrypto();
@@ -23,7 +23,11 @@ const CALLS_PER_RUN = 1_500;
 const PRODUCERS = 6;
 const KEYS = 8;
 const parameters = {
-  ...{ SessionLength: 8, EvidenceAge: 50, MissedLimit: 6, MissedWindow: 12, CooldownSessions: 1 },
+  SessionLength: 8,
+  EvidenceAge: 50,
+  MissedLimit: 6,
+  MissedWindow: 12,
+  CooldownSessions: 1,
   BurnedFeeShare: 300_000_000,
 };
 const people = Array.from({ length: PRODUCERS + 2 }, (_, i) => testProducer(crypto, `Producer${i + 1}`));

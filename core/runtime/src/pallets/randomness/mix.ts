@@ -5,14 +5,24 @@ import { compareBytes, concatBytes, fromHex } from "@plexus/core/scale";
 import { burnFromBond, liableBond } from "../producers/bond.js";
 import { SilencePenalty, shareOf } from "../producers/parameters.js";
 import { currentSession } from "../producers/session.js";
-import { Keys } from "../producers/storage.js";
+import { Keys, type SessionValue } from "../producers/storage.js";
+import { BlockHash } from "../system/storage.js";
 import { events } from "./events.js";
+import { firstReveal } from "./schedule.js";
 import { Commitments, Mixes, type MixValue, OldestMix, Secrets } from "./storage.js";
 
 /** How long a session's mix can be asked for. */
 export const KEPT_BLOCKS = 4_096;
 
 const NO_MIX = new Uint8Array(32);
+
+/**
+ * Hash of the last block in which anybody could commit. Not a later one: whoever makes the last block before the mix knows
+ * the secrets by then, and would try contents until the mix suits it. The author of this one knows its own secret only.
+ */
+function anchorOf(ctx: Context, session: SessionValue): Uint8Array {
+  return fromHex(BlockHash.get(ctx, firstReveal(session) - 1));
+}
 
 /** Returns how many paid. */
 function penaliseSilence(ctx: Context): number {
@@ -35,12 +45,13 @@ function forgetOldMixes(ctx: Context, before: number): void {
 
 /** In the session's last block, before the election: a penalty counts there. */
 export function mixSession(ctx: Context): void {
-  const { index, started_at, ends_at } = currentSession(ctx);
+  const session = currentSession(ctx);
+  const { index, started_at, ends_at } = session;
   if (ctx.block.number !== ends_at) return;
   const secrets = Array.from(Secrets.entries(ctx), ([[address], secret]) => ({ address, secret }));
   secrets.sort((a, b) => compareBytes(a.address, b.address));
   const previous = index > 0 ? Mixes.get(ctx, index - 1)?.value : undefined;
-  const parts = [previous ?? NO_MIX, ...secrets.map(({ secret }) => secret), fromHex(ctx.block.parentHash)];
+  const parts = [previous ?? NO_MIX, ...secrets.map(({ secret }) => secret), anchorOf(ctx, session)];
   const silent = penaliseSilence(ctx);
   const mix: MixValue = {
     from: started_at,

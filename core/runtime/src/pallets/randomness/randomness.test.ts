@@ -2,7 +2,7 @@
 // asked.
 
 import { nativeCrypto } from "@plexus/core/crypto/native";
-import { concatBytes, decode, encode, fields, fromHex, option, toHex, u32 } from "@plexus/core/scale";
+import { concatBytes, decode, encode, fields, fromHex, type Hex, option, toHex, u32 } from "@plexus/core/scale";
 import { describe, expect, it } from "vitest";
 import { developmentSpec } from "../../developmentSpec.js";
 import { TAO } from "../../primitives.js";
@@ -30,22 +30,24 @@ function honest(net: ProducersChain, author: number, silent = false) {
 }
 
 describe("a session", () => {
-  it("mixes the secrets of all who revealed, by address, with what was before and the parent's hash", () => {
+  it("mixes the secrets of all who revealed, by address, with what was before and the hash that closed the commitments", () => {
     const net = make();
-    for (let block = 1; block <= 9; block++) honest(net, block % 4);
-    const parent = net.chain.hash;
-    honest(net, 2);
+    const hashes: Hex[] = [];
+    for (let block = 1; block <= 10; block++) {
+      honest(net, block % 4);
+      hashes.push(net.chain.hash);
+    }
     const addresses = [0, 1, 2, 3].sort((a, b) => (toHex(net.of(a).address) < toHex(net.of(b).address) ? -1 : 1));
     const secrets = addresses.map((each) => secretOf(each, 0));
-    const expected = crypto.blake2b256(concatBytes(new Uint8Array(32), ...secrets, fromHex(parent)));
+    const expected = crypto.blake2b256(concatBytes(new Uint8Array(32), ...secrets, fromHex(hashes[4] as Hex)));
     expect(Mixes.get(net.view, 0)).toEqual({ from: 1, to: 10, source: { type: "CommitReveal" }, value: expected });
     const value = crypto.blake2b256(concatBytes(expected, encode(u32, 7)));
     expect(randomnessAt(net.view, 7)).toEqual({ value, source: "CommitReveal" });
     expect(randomnessAt(net.view, 8)?.value).not.toEqual(value);
     expect(randomnessAt(net.view, 11)).toBeUndefined();
-    net.runTo(19);
+    net.runTo(15);
     const last = net.chain.hash;
-    net.seal();
+    net.runTo(20);
     const next = crypto.blake2b256(concatBytes(expected, fromHex(last)));
     expect(Mixes.get(net.view, 1)).toEqual({ from: 11, to: 20, source: { type: "BlockHash" }, value: next });
   });

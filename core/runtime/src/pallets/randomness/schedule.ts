@@ -12,9 +12,13 @@ import { Commitments, Secrets } from "./storage.js";
 
 export type Half = "commit" | "reveal";
 
-/** In an odd session the reveals have the block more. */
-export function halfOf({ started_at, ends_at }: SessionValue, height: number): Half {
-  return height - started_at < Math.floor((ends_at - started_at + 1) / 2) ? "commit" : "reveal";
+/** Height of the first block that may reveal. In an odd session the reveals have the block more. */
+export function firstReveal({ started_at, ends_at }: SessionValue): number {
+  return started_at + Math.floor((ends_at - started_at + 1) / 2);
+}
+
+export function halfOf(session: SessionValue, height: number): Half {
+  return height < firstReveal(session) ? "commit" : "reveal";
 }
 
 /** blake2-256(secret ‖ address ‖ session): bound to its author and session, so that nobody can repeat another's. */

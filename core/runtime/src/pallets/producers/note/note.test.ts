@@ -216,8 +216,10 @@ describe("set_parameter", () => {
   const set = (net: ProducersChain, type: string, value: bigint) => {
     const call = { pallet: "Producers", call: "set_parameter", args: { name: { type }, value } };
     const { events } = net.call(alice, "sudo", { call }, "Sudo");
-    return (events.find(({ event }) => event.name === "Sudid")?.event.value as { sudo_result: { type: string } })
-      .sudo_result.type;
+    const sudid = events.find(({ event }) => event.name === "Sudid")?.event.value as
+      | { sudo_result: { type: string } }
+      | undefined;
+    return sudid?.sudo_result.type;
   };
 
   it("is Root's, within bounds; a session under way keeps its length", () => {

@@ -186,15 +186,22 @@ describe("the screen", () => {
       epoch: 2,
       blocksToEpoch: 3,
       nodes: [
-        { name: "node-1", block: 42, peers: 1, doing: "producing", restarts: 0 },
-        { name: "node-2", block: undefined, peers: undefined, doing: "down", restarts: 2 },
+        { name: "node-1", block: 42, peers: 1, doing: "producing", detail: "", restarts: 0 },
+        {
+          name: "node-2",
+          block: undefined,
+          peers: undefined,
+          doing: "sick",
+          detail: "its clock is wrong",
+          restarts: 2,
+        },
       ],
       miners: [row],
       validators: [],
       notes: ["a note"],
     });
     expect(text).toMatch(/^node-1 +block 42 +1 peer +producing$/m);
-    expect(text).toMatch(/^node-2 +block – +– peers +down +started again 2 times$/m);
+    expect(text).toMatch(/^node-2 +block – +– peers +sick: its clock is wrong +started again 2 times$/m);
     expect(text).toContain("block 42   epoch 2 (next in 3 blocks)");
     expect(text).toMatch(/plexus-tiny .*50\.0 % .*– .*120 ms .*down/);
     expect(text).toContain("· a note");

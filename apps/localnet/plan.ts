@@ -13,6 +13,8 @@ export interface LocalnetOptions {
   readonly isFast: boolean;
   /** Nodes that produce blocks together; 0: one node alone; undefined: as last time, or 0. */
   readonly producers?: number | undefined;
+  /** Several producers take peers and calls from other machines too. */
+  readonly isExternal?: boolean;
 }
 
 export interface Plan {

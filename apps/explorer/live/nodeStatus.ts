@@ -1,24 +1,40 @@
 // The node that this page is connected to: its engine, its peers, whether it has caught up, and whether it makes blocks.
 
 import type { PlexusClient } from "@plexus/client/sdk";
+import { getJson } from "./http.js";
 
 export interface NodeStatus {
   readonly engine: "solo" | "comet";
   readonly specVersion: number;
   readonly peers: number;
-  readonly isSyncing: boolean;
+  /** As it says of itself. */
+  readonly status: "ok" | "starting" | "syncing" | "waiting" | "sick";
+  /** Why, in a sentence; empty where all is well. */
+  readonly detail: string;
   readonly isProducing: boolean;
   readonly currentBlock: number;
   readonly highestBlock: number;
 }
 
-export async function readNodeStatus(client: PlexusClient): Promise<NodeStatus> {
-  const [version, health, roles, sync] = await Promise.all(
-    ["plexus_version", "system_health", "system_nodeRoles", "system_syncState"].map((method) => client.request(method)),
-  );
+export async function readNodeStatus(client: PlexusClient, apiUrl: string): Promise<NodeStatus> {
+  const methods = ["plexus_version", "system_health", "system_nodeRoles", "system_syncState"];
+  const [told, ...answers] = await Promise.all([
+    getJson<{ status: NodeStatus["status"]; detail?: string }>(`${apiUrl}/health`),
+    ...methods.map((method) => client.request(method)),
+  ]);
+  const [version, health, roles, sync] = answers;
   const { engine = "solo", specVersion } = version as { engine?: NodeStatus["engine"]; specVersion: number };
-  const { peers, isSyncing } = health as { peers: number; isSyncing: boolean };
+  const { peers } = health as { peers: number };
   const { currentBlock, highestBlock } = sync as { currentBlock: number; highestBlock: number };
   const isProducing = (roles as readonly string[]).includes("Authority");
-  return { engine, specVersion, peers, isSyncing, isProducing, currentBlock, highestBlock };
+  return {
+    engine,
+    specVersion,
+    peers,
+    status: told.status,
+    detail: told.detail ?? "",
+    isProducing,
+    currentBlock,
+    highestBlock,
+  };
 }

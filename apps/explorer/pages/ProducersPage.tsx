@@ -5,7 +5,7 @@ import type { Network } from "../live/network.js";
 import { type NodeStatus, readNodeStatus } from "../live/nodeStatus.js";
 import { useAnswer, useStore } from "../live/store.js";
 import { ProducerTable } from "../parts/ProducerTable.js";
-import { Answer } from "../parts/States.js";
+import { Answer, Failed } from "../parts/States.js";
 import { Tile } from "../parts/Tile.js";
 
 async function read(network: Network) {
@@ -15,17 +15,18 @@ async function read(network: Network) {
   const [producers, session, node] = await Promise.all([
     getProducers(client, { at: hash }),
     getProducerSession(client, { at: hash }),
-    readNodeStatus(client),
+    readNodeStatus(client, network.config.api),
   ]);
   return { producers, session, node };
 }
 
 const ENGINES = { solo: "one node", comet: "CometBFT" } as const;
 
-/** "producing", "in sync", "123 blocks behind". */
-function standing({ isSyncing, isProducing, currentBlock, highestBlock }: NodeStatus): string {
+/** "producing", "in sync", "123 blocks behind", "waiting". */
+function standing({ status, isProducing, currentBlock, highestBlock }: NodeStatus): string {
   const behind = highestBlock - currentBlock;
-  if (isSyncing) return behind > 0 ? `${behind} blocks behind` : "syncing";
+  if (status === "syncing" && behind > 0) return `${behind} blocks behind`;
+  if (status !== "ok") return status;
   return isProducing ? "producing" : "in sync";
 }
 
@@ -70,6 +71,7 @@ export function ProducersPage({ network }: { network: Network }) {
               node={node}
               elected={producers.filter(({ electedPower }) => electedPower > 0n).length}
             />
+            {node.detail !== "" && <Failed message={`This node: ${node.detail}.`} />}
             <section class="panel" aria-label="Producers">
               <ProducerTable producers={producers} session={session} />
             </section>

@@ -21,6 +21,8 @@ export interface ProducersNetworkOptions {
   readonly chainType?: "Development" | "Local";
   /** Moves every port; default 0. */
   readonly portOffset?: number;
+  /** The nodes take peers and calls from other machines; default no. */
+  readonly isExternal?: boolean;
   /** Default: now. */
   readonly genesisTimeMs?: number;
   /** Of each producer; default 1,000 TAO. */
@@ -91,7 +93,7 @@ export function createProducersNetwork(folder: string, options: ProducersNetwork
   const nodes = bare.map((node) => {
     const others = bare.filter(({ nodeId }) => nodeId !== node.nodeId);
     const peers = others.map(({ nodeId, p2pPort }) => `${nodeId}@127.0.0.1:${p2pPort}`);
-    return { ...node, peers, arguments: nodeArguments(node, peers) };
+    return { ...node, peers, arguments: nodeArguments(node, peers, options.isExternal) };
   });
   return { spec, nodes };
 }

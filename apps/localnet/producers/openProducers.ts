@@ -3,7 +3,7 @@
 import { ensureCometBinary } from "@plexus/chain/comet";
 import type { CryptoProvider } from "@plexus/core/crypto";
 import type { LocalnetPaths } from "../paths.js";
-import { type Plan, tempo } from "../plan.js";
+import { type LocalnetOptions, type Plan, tempo } from "../plan.js";
 import { createProducersNetwork } from "./createProducersNetwork.js";
 import type { ProducerNode } from "./producerNode.js";
 
@@ -11,10 +11,17 @@ import type { ProducerNode } from "./producerNode.js";
 export async function openProducers(
   paths: LocalnetPaths,
   plan: Plan,
-  portOffset: number,
+  { portOffset, isExternal }: Pick<LocalnetOptions, "portOffset" | "isExternal">,
   crypto: CryptoProvider,
 ): Promise<readonly ProducerNode[]> {
   const { producers, blockTimeMs } = plan;
   await ensureCometBinary({ note: (text) => void process.stderr.write(`${text}\n`) });
-  return createProducersNetwork(paths.producers, { crypto, producers, blockTimeMs, tempo, portOffset }).nodes;
+  return createProducersNetwork(paths.producers, {
+    crypto,
+    producers,
+    blockTimeMs,
+    tempo,
+    portOffset,
+    isExternal: isExternal === true,
+  }).nodes;
 }

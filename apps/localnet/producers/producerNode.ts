@@ -23,6 +23,9 @@ export interface ProducerNode {
   readonly arguments: readonly string[];
 }
 
+/** Local chains are young and small: a newcomer should find a snapshot within minutes. */
+const snapshotIntervalBlocks = 100;
+
 export function producerName(number: number): string {
   return `node-${number}`;
 }
@@ -35,10 +38,11 @@ export function hotkeyUri(number: number): string {
   return `//Producer${number}//hot`;
 }
 
-/** The arguments of `plexus` that start a node in `basePath`, whose chainspec.json lies there already. */
+/** The arguments of `plexus` that start a node, for this machine alone or for others to reach, in `basePath`, whose chainspec.json lies there already. */
 export function nodeArguments(
   { name, basePath, rpcPort, metricsPort, p2pPort }: Omit<ProducerNode, "arguments" | "peers">,
   peers: readonly string[],
+  isExternal = false,
 ): string[] {
   const values = {
     engine: "comet",
@@ -48,9 +52,11 @@ export function nodeArguments(
     "rpc-port": rpcPort,
     port: p2pPort,
     "prometheus-port": metricsPort,
+    "snapshot-interval": snapshotIntervalBlocks,
   };
   const given = Object.entries(values).flatMap(([flag, value]) => [`--${flag}`, String(value)]);
-  return ["node", ...given, ...(peers.length === 0 ? [] : ["--peers", peers.join(",")])];
+  const external = isExternal ? ["--rpc-external", "--p2p-external"] : [];
+  return ["node", ...given, ...external, ...(peers.length === 0 ? [] : ["--peers", peers.join(",")])];
 }
 
 /** A node without its peers yet, from the keys that were made for it. */

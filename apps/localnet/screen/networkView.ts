@@ -18,7 +18,9 @@ export interface NodeRow {
   /** Of the last answer; undefined before the first. */
   readonly block: number | undefined;
   readonly peers: number | undefined;
-  readonly doing: "producing" | "following" | "syncing" | "down" | "starting";
+  readonly doing: "producing" | "following" | "starting" | "syncing" | "waiting" | "sick" | "down";
+  /** Why it waits or is sick; else empty. */
+  readonly detail: string;
   readonly restarts: number;
 }
 

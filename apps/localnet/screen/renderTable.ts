@@ -28,11 +28,11 @@ function minerLine(row: MinerRow): string {
 }
 
 /** `node-2  block 41  3 peers  producing`. */
-export function nodeLine({ name, block, peers, doing, restarts }: NodeRow): string {
+export function nodeLine({ name, block, peers, doing, detail, restarts }: NodeRow): string {
   const height = block === undefined ? "block –" : `block ${block}`;
   const known = peers === undefined ? "– peers" : `${peers} ${peers === 1 ? "peer" : "peers"}`;
   const again = restarts === 0 ? "" : `  started again ${restarts} ${restarts === 1 ? "time" : "times"}`;
-  return `${name.padEnd(8)}  ${height.padEnd(12)}  ${known.padEnd(8)}  ${doing}${again}`;
+  return `${name.padEnd(8)}  ${height.padEnd(12)}  ${known.padEnd(8)}  ${doing}${detail === "" ? "" : `: ${detail}`}${again}`;
 }
 
 /** The table, without a trailing line break. */

@@ -18,7 +18,10 @@ export interface TrafficState {
 export interface NodeState {
   readonly block: number;
   readonly peers: number;
-  readonly isSyncing: boolean;
+  /** As the node says of itself. */
+  readonly status: "ok" | "starting" | "syncing" | "waiting" | "sick";
+  /** Why, in a sentence; empty where all is well. */
+  readonly detail: string;
   /** In the set that makes blocks now. */
   readonly isProducing: boolean;
 }

@@ -4,30 +4,22 @@ import type { NodeState } from "./networkState.js";
 
 const timeoutMs = 2_000;
 
-interface Reply {
-  readonly id: number;
-  readonly result?: unknown;
+interface HealthAnswer {
+  readonly status: NodeState["status"];
+  readonly best: number;
+  /** Absent where one node works alone. */
+  readonly consensus?: { readonly peers: number; readonly isProducer: boolean; readonly detail: string };
 }
 
 /** Throws where the node does not answer. */
 export async function readNode(rpcPort: number): Promise<NodeState> {
-  const methods = ["chain_getHeader", "system_health", "system_nodeRoles"];
-  const body = JSON.stringify(methods.map((method, id) => ({ jsonrpc: "2.0", id, method, params: [] })));
-  const response = await fetch(`http://127.0.0.1:${rpcPort}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body,
-    signal: AbortSignal.timeout(timeoutMs),
-  });
-  const replies = (await response.json()) as readonly Reply[];
-  const answerTo = (id: number) => replies.find((reply) => reply.id === id)?.result;
-  const header = answerTo(0) as { number: string };
-  const health = answerTo(1) as { peers: number; isSyncing: boolean };
-  const roles = answerTo(2) as readonly string[];
+  const response = await fetch(`http://127.0.0.1:${rpcPort}/health`, { signal: AbortSignal.timeout(timeoutMs) });
+  const { status, best, consensus } = (await response.json()) as HealthAnswer;
   return {
-    block: Number(header.number),
-    peers: health.peers,
-    isSyncing: health.isSyncing,
-    isProducing: roles.includes("Authority"),
+    block: best,
+    peers: consensus?.peers ?? 0,
+    status,
+    detail: consensus?.detail ?? "",
+    isProducing: consensus?.isProducer ?? true,
   };
 }

@@ -30,9 +30,11 @@ function nodeRows(net: Localnet, state: NetworkState): NodeRow[] {
   return net.producers.map(({ name }): NodeRow => {
     const running = net.supervisor.processes.find((item) => item.spec.name === name);
     const known = state.nodes.get(name);
-    const answering = known === undefined ? "starting" : known.isProducing ? "producing" : "following";
-    const doing = running?.isRunning !== true ? "down" : known?.isSyncing === true ? "syncing" : answering;
-    return { name, block: known?.block, peers: known?.peers, doing, restarts: running?.restarts ?? 0 };
+    const isUp = running?.isRunning === true;
+    const { status = "starting", detail = "", isProducing, block, peers } = known ?? {};
+    const atWork = isProducing === true ? "producing" : "following";
+    const doing = !isUp ? "down" : status === "ok" ? atWork : status;
+    return { name, block, peers, doing, detail: isUp ? detail : "", restarts: running?.restarts ?? 0 };
   });
 }
 

@@ -20,6 +20,7 @@ export const localnetCreateCommand = defineCommand({
       about: "`development` (Alice has sudo) or `local` (nobody has)",
       fallback: "development",
     },
+    { flags: "--external", about: "take peers and calls from other machines" },
     { flags: "--port-offset <number>", about: "moves every port by this much", fallback: "0" },
   ],
   examples: [
@@ -44,6 +45,7 @@ export const localnetCreateCommand = defineCommand({
       tempo: parseWhole(options.tempo, "--tempo", 1, 65_535),
       portOffset: parseWhole(options.portOffset, "--port-offset", 0, 30_000),
       chainType,
+      isExternal: options.external === true,
     });
     const rows = nodes.map((node) => [
       node.name,

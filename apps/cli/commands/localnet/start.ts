@@ -17,6 +17,7 @@ export const localnetStartCommand = defineCommand({
       flags: "--producers <count>",
       about: "nodes that make blocks together under CometBFT (1 to 21; 0: one node alone; default: as last time, or 0)",
     },
+    { flags: "--external", about: "with --producers: take peers and calls from other machines" },
     { flags: "--fast", about: "four blocks a second instead of one" },
   ],
   examples: [
@@ -34,6 +35,7 @@ export const localnetStartCommand = defineCommand({
         isFresh: options.fresh === true,
         bestSlot: options.bestSlot === undefined ? undefined : parseWhole(options.bestSlot, "--best-slot", 1, 4),
         portOffset: parseWhole(options.portOffset, "--port-offset", 0, 50_000),
+        isExternal: options.external === true,
         isFast: options.fast === true,
         producers:
           options.producers === undefined ? undefined : parseWhole(options.producers, "--producers", 0, mostProducers),

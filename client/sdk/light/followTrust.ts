@@ -1,7 +1,7 @@
 // The way from the first trusted header to any other: forward in leaps that are halved where the producers changed too much
 // (bisection), backward along the hashes. Bounded, however a server answers.
 import type { CryptoProvider } from "@plexus/core/crypto";
-import { fromHex } from "@plexus/core/scale";
+import { fromHex, toHex } from "@plexus/core/scale";
 import { SdkError } from "../sdkError.js";
 import type { BlockSource } from "./fetchBlock.js";
 import type { LightRequestOptions } from "./lightRpc.js";
@@ -37,7 +37,10 @@ export interface FollowTrust {
 function checkRoot(crypto: CryptoProvider, block: LightBlock, trusted: Trust): void {
   if ("hash" in trusted) {
     if (sameBytes(block.hash, fromHex(trusted.hash))) return;
-    throw new SdkError("BadHeader", `the node's header ${block.height} is not the trusted one`);
+    throw new SdkError(
+      "BadHeader",
+      `the node's header ${block.height} has the hash ${toHex(block.hash)}, not the trusted one`,
+    );
   }
   if ("firstUse" in trusted) return;
   const keys = trusted.genesisProducers.map(({ consensusKey, power }) => ({ key: fromHex(consensusKey), power }));

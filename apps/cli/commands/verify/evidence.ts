@@ -4,6 +4,7 @@ import type { ChainHeader } from "@plexus/client/sdk";
 import { type Hex, toHex } from "@plexus/core/scale";
 import type { CommandOutput } from "../../command.js";
 import type { ReadableKey } from "./readableKey.js";
+import { shareOf } from "./shareOf.js";
 
 export interface Evidence {
   readonly asked: string;
@@ -19,9 +20,6 @@ export interface Evidence {
     readonly next: { readonly height: number; readonly hash: Hex } | undefined;
   };
 }
-
-const percent = (part: bigint, whole: bigint) =>
-  `${(Number((part * 10_000n) / whole) / 100).toFixed(2).replace(/\.?0+$/, "")} %`;
 
 function ageOf(ms: number): string {
   const seconds = Math.round(ms / 1_000);
@@ -41,7 +39,7 @@ function signedLines({ attestation, trust }: Evidence): string[] {
   const { height, hash, signed, of, signedPower, totalPower, ageMs } = attestation;
   const { next } = trust;
   return [
-    `signed     header ${height} (${hash}) holds that block's hash: ${signed} of ${of} producers with ${percent(signedPower, totalPower)} of votes signed it; ${ageOf(ageMs)}`,
+    `signed     header ${height} (${hash}) holds that block's hash: ${signed} of ${of} producers with ${shareOf(signedPower, totalPower)} of votes signed it; ${ageOf(ageMs)}`,
     `trust      from ${trust.told}`,
     ...(next === undefined ? [] : [`           to go on from here elsewhere: --trust ${next.height}:${next.hash}`]),
   ];

@@ -1,5 +1,5 @@
 // What `plexus verify` can be asked: a raw key, a few things by the names that people use, or any storage entry by its name.
-import { accountId, type Declarations } from "@plexus/client/sdk";
+import { accountId, addressOf, type Declarations } from "@plexus/client/sdk";
 import { safeFloatToInteger } from "@plexus/core/fixed";
 import type { StorageEntry } from "@plexus/core/frame";
 import { type Codec, decode, encode, fromHex, type Hex, toHex } from "@plexus/core/scale";
@@ -7,6 +7,7 @@ import { addressFrom } from "../../address.js";
 import { formatTao } from "../../amount.js";
 import type { Context } from "../../context.js";
 import { wrongUse } from "../../failure.js";
+import { shareOf } from "./shareOf.js";
 
 export interface ReadableKey {
   /** "System.Account", or that it is a raw key. */
@@ -29,6 +30,20 @@ interface Name {
 }
 
 const rao = (value: bigint) => formatTao(value);
+
+interface Elected {
+  readonly hotkey: Hex;
+  readonly votes: bigint;
+  readonly power: bigint;
+}
+
+function showElected(elected: readonly Elected[]): string {
+  const total = elected.reduce((sum, { power }) => sum + power, 0n);
+  const rows = elected.map(
+    ({ hotkey, votes, power }) => `  ${addressOf(hotkey)}  ${rao(votes)}  ${shareOf(power, total)}`,
+  );
+  return [`${elected.length} elected; votes, and their part of what consensus counts`, ...rows].join("\n");
+}
 
 const names: Readonly<Record<string, readonly Name[]>> = {
   balance: [
@@ -59,9 +74,9 @@ const names: Readonly<Record<string, readonly Name[]>> = {
       show: (value: { mantissa: bigint; exponent: bigint }) => rao(safeFloatToInteger(value)),
     },
   ],
-  owner: [{ usage: "owner <hotkey>", pallet: "SubtensorModule", entry: "Owner", accounts: 1 }],
+  owner: [{ usage: "owner <hotkey>", pallet: "SubtensorModule", entry: "Owner", accounts: 1, show: addressOf }],
   bond: [{ usage: "bond <hotkey>", pallet: "Producers", entry: "Bonds", accounts: 1, show: rao }],
-  producers: [{ usage: "producers", pallet: "Producers", entry: "Elected", accounts: 0 }],
+  producers: [{ usage: "producers", pallet: "Producers", entry: "Elected", accounts: 0, show: showElected }],
   issuance: [{ usage: "issuance", pallet: "Balances", entry: "TotalIssuance", accounts: 0, show: rao }],
 };
 

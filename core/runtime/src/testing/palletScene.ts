@@ -31,6 +31,7 @@ const NO_HASH: Hex = `0x${"00".repeat(32)}`;
 
 /** All pallets, for tests that go through them. */
 export const pallets = law.assembly.pallets;
+export const { assembly } = law;
 
 /** An account by number: coldkeys and hotkeys of tests. */
 export const account = (number: number): Hex => `0x${number.toString(16).padStart(64, "0")}`;

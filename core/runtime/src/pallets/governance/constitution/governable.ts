@@ -86,5 +86,5 @@ export function changeOf({ pallet, call, args }: RuntimeCallValue): Change | und
 
 /** A name as storage has it. */
 export const nameBytes = (name: string): Uint8Array => utf8.encode(name);
-const decoder = new TextDecoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 export const nameText = (name: Uint8Array): string => decoder.decode(name);

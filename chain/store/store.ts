@@ -92,7 +92,7 @@ export class Store {
     mkdirSync(this.directory, { recursive: true });
     this.#unlock = lockDirectory(this.directory);
     try {
-      this.#databases = openDatabases(join(this.directory, "state"), options.directory !== undefined);
+      this.#databases = openDatabases(this.stateDirectory, this.durable);
       this.#current = currentState(this.#databases.state);
       this.#historic = new HistoricRoots(this.#databases.history, this.#tree, (height) => this.#assertReadable(height));
       this.#open();
@@ -100,6 +100,15 @@ export class Store {
       this.#unlock();
       throw error;
     }
+  }
+
+  /** Where LMDB lies; a worker thread may open it beside. */
+  get stateDirectory(): string {
+    return join(this.directory, "state");
+  }
+  /** Whether commits wait for the disk. */
+  get durable(): boolean {
+    return this.#options.directory !== undefined;
   }
 
   /** The newest block, undefined before genesis. */

@@ -4,6 +4,7 @@
 import type { Context, ReadContext } from "@plexus/core/frame";
 import { toHex } from "@plexus/core/scale";
 import { hotkeyStake } from "../subtensor/staking/stake.js";
+import { forgetAbsences } from "./absences/forgetAbsences.js";
 import { consensusAddress } from "./consensusKey.js";
 import { type Candidate, type ElectionRules, elect } from "./elect.js";
 import { events } from "./events.js";
@@ -56,8 +57,10 @@ function forgetExpired(ctx: Context, session: number): void {
     Elected.get(ctx).map((each) => toHex(consensusAddress(ctx.crypto, each.consensus_key))),
   );
   for (const [[address], { state }] of Array.from(Keys.entries(ctx)))
-    if (state.type === "Retired" && state.value < ctx.block.number && !inUse.has(toHex(address)))
+    if (state.type === "Retired" && state.value < ctx.block.number && !inUse.has(toHex(address))) {
       Keys.remove(ctx, address);
+      forgetAbsences(ctx, address);
+    }
   const age = EvidenceAge.get(ctx);
   for (const [[address, height]] of Array.from(Punished.entries(ctx)))
     if (ctx.block.number - height > age) Punished.remove(ctx, address, height);

@@ -89,6 +89,24 @@ describe("a session", () => {
     expect(Burned.get(net.view) - burned).toBe(TAO / 10n);
     expect(Mixes.get(net.view, 0)?.source.type).toBe("CommitReveal");
   });
+
+  it("cannot be had for a change of key", () => {
+    const rotate = (net: ProducersChain) => {
+      const { cold, hot } = net.of(0);
+      const next = { hot, consensus: crypto.keyring.fromUri("//Producer1//next", "ed25519") };
+      const args = { hotkey: hot.accountId, consensus_key: next.consensus.publicKey, proof: net.proof(next) };
+      expect(net.call(cold, "rotate_key", args).refusals).toEqual([]);
+      net.runTo(10);
+      return Bonds.get(net.view, hot.accountId);
+    };
+    const early = make();
+    honest(early, 0);
+    expect(rotate(early)).toBe(100n * TAO);
+    const late = make();
+    honest(late, 0);
+    late.runTo(5);
+    expect(rotate(late)).toBe(100n * TAO - TAO / 10n);
+  });
 });
 
 describe("asking", () => {

@@ -4,6 +4,7 @@
 import { defineCall, ensure } from "@plexus/core/frame";
 import { fixedBytes } from "@plexus/core/scale";
 import { AccountId32 } from "../../../primitives.js";
+import { keyRotated } from "../../randomness/keyRotated.js";
 import { moveAbsences } from "../absences/forgetAbsences.js";
 import { consensusAddress, ensurePossessed } from "../consensusKey.js";
 import { ensureOwner, ensureProducer } from "../ensureOwner.js";
@@ -31,6 +32,7 @@ export const rotateKey = defineCall({
     const address = consensusAddress(ctx.crypto, consensus_key);
     Keys.set(ctx, address, { hotkey, state: { type: "Active" } });
     moveAbsences(ctx, old, address);
+    keyRotated(ctx, old);
     Producers.set(ctx, hotkey, { ...producer, consensus_key, rotated_in: index });
     if (electedOf(ctx, hotkey))
       setElected(

@@ -24,15 +24,17 @@ function jail(ctx: Context, hotkey: Hex, address: Uint8Array, missed: number): v
 export function noteAbsences(ctx: Context, absences: AbsenceRecord, absent: readonly Uint8Array[]): void {
   if (absent.length === 0) return;
   const height = ctx.block.number - 1;
-  const [limit, window] = [MissedLimit.get(ctx), MissedWindow.get(ctx)];
+  const [limit, windowBlocks] = [MissedLimit.get(ctx), MissedWindow.get(ctx)];
   const elected = new Map<string, Hex>(
     Elected.get(ctx).map((each) => [toHex(consensusAddress(ctx.crypto, each.consensus_key)), each.hotkey]),
   );
   for (const address of absent) {
     const hotkey = elected.get(toHex(address));
     if (!hotkey) continue;
-    absences.record(ctx, address, height, window);
-    const missed = absences.count(ctx, address, height, window);
-    if (missed >= limit) jail(ctx, hotkey, address, missed);
+    absences.record(ctx, address, height, windowBlocks);
+    const missed = absences.count(ctx, address, height, windowBlocks);
+    if (missed < limit) continue;
+    elected.delete(toHex(address));
+    jail(ctx, hotkey, address, missed);
   }
 }

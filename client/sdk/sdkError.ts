@@ -22,6 +22,8 @@ export type SdkErrorCode =
   | "BadHeader"
   /** Signatures under a header that are false, or too few. */
   | "BadCommit"
+  /** Two nodes show different headers of one height, both signed: producers signed two histories. */
+  | "Conflict"
   /** What was trusted is too old to go on from. */
   | "TrustExpired"
   /** The newest that the node shows is old: its chain stands still, or it hides what came after. */

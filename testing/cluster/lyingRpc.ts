@@ -6,7 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { type Checkpoint, createLightClient, httpLightRpc, type LightRpc } from "@plexus/client/light";
+import {
+  type Attestation,
+  type Checkpoint,
+  createLightClient,
+  httpLightRpc,
+  type LightRpc,
+} from "@plexus/client/light";
 import type { SdkError } from "@plexus/client/sdk";
 import type { CryptoProvider } from "@plexus/core/crypto";
 import { nativeCrypto } from "@plexus/core/crypto/native";
@@ -25,6 +31,13 @@ const behind = 6;
 /** A header of this age is no longer taken for new. */
 const maxAgeMs = 15_000;
 const oldHeight = 2;
+
+export interface MoreGround {
+  /** The chain's chainspec.json: trust from genesis on is tried as well. */
+  readonly spec?: string;
+  /** Another node of the network. */
+  readonly witness?: string;
+}
 
 interface Ground {
   readonly crypto: CryptoProvider;
@@ -83,13 +96,13 @@ async function tellLies({ crypto, rpc, trusted, oldBlockHash }: Ground, tally: T
 }
 
 /** The command that people use, as a process, against the same node and from the same trust. */
-async function runVerify(url: string, { trusted }: Ground, tally: Tally, spec?: string): Promise<void> {
+async function runVerify(url: string, { trusted }: Ground, tally: Tally, more: MoreGround): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), "plexus-verify-"));
   const words = ["verify", "balance", "//Alice", "--rpc", url, "--json"];
-  const run = async (...more: string[]) => {
-    const all = [await programPath(), ...words, ...more];
+  const run = async (...given: string[]) => {
+    const all = [await programPath(), ...words, ...given];
     const { stdout } = await promisify(execFile)(process.execPath, all, { env: { ...process.env, HOME: home } });
-    return JSON.parse(stdout) as { ok: boolean; signed: { signed: number; of: number }; trust: { from: string } };
+    return JSON.parse(stdout) as { ok: boolean; signed: Attestation; trust: { from: string } };
   };
   try {
     const first = await run("--trust", `${trusted.height}:${trusted.hash}`);
@@ -97,6 +110,11 @@ async function runVerify(url: string, { trusted }: Ground, tally: Tally, spec?: 
     tally.check(`plexus verify: ${signed} of ${of} producers signed`, first.ok && signed * 3 > of * 2);
     const { trust } = await run();
     tally.check(`and later from ${trust.from}`, trust.from.includes("verified by an earlier run"));
+    const { spec, witness } = more;
+    if (witness !== undefined) {
+      const { confirmed, asked } = (await run("--witness", witness)).signed.witnesses;
+      tally.check(`another node has the same header: ${confirmed} of ${asked}`, confirmed === 1 && asked === 1);
+    }
     if (spec === undefined) return;
     const begun = await run("--chain", spec);
     tally.check(`and from ${begun.trust.from.replace(spec, "the chainspec")}`, begun.signed.of === of);
@@ -105,19 +123,20 @@ async function runVerify(url: string, { trusted }: Ground, tally: Tally, spec?: 
   }
 }
 
-/** All checks against the node at `url`; with the chain's spec, trust from genesis on as well. */
-export async function lyingRpcStory(url: string, tally: Tally, spec?: string): Promise<void> {
+/** All checks against the node at `url`. */
+export async function lyingRpcStory(url: string, tally: Tally, more: MoreGround = {}): Promise<void> {
   const found = await ground(url, await nativeCrypto());
   await tellLies(found, tally);
-  await runVerify(url, found, tally, spec);
+  await runVerify(url, found, tally, more);
 }
 
 if (isMain(import.meta.url)) {
   const [url] = process.argv.slice(2);
   if (url === undefined) {
     await runScenario("lying RPC", { blockTimeMs: 1_000 }, async ({ cluster, tally }: Scenario) => {
-      const { rpcPort, basePath } = cluster.producers[0] as (typeof cluster.producers)[0];
-      await lyingRpcStory(`http://127.0.0.1:${rpcPort}`, tally, join(basePath, "chainspec.json"));
+      const [url = "", witness = ""] = cluster.producers.map(({ rpcPort }) => `http://127.0.0.1:${rpcPort}`);
+      const spec = join(cluster.producers[0]?.basePath ?? "", "chainspec.json");
+      await lyingRpcStory(url, tally, { spec, witness });
     });
   } else {
     const tally = new Tally();

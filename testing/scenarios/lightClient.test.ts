@@ -139,6 +139,8 @@ describe("plexus verify", () => {
       /header 13, verified by an earlier run; that trust began on \d{4}-\d\d-\d\d with given/,
     );
     expect(second.json).toMatchObject({ ok: true, signed: { signed: 4, of: 4 }, trust: { next: { height: 13 } } });
+    const witnessed = await verify({ what: "issuance" }, { witness: [address, "http://127.0.0.1:9"] });
+    expect(witnessed.text).toMatch(/witnesses {2}1 of 2 other nodes have the same header; the rest could not say/);
     const old = await verify({ what: "balance", first: "//Alice" }, { at: "5" });
     expect(old.json).toMatchObject({ block: { number: 5 }, signed: { height: 6 } });
   });

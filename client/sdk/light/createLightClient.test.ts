@@ -107,6 +107,49 @@ describe("an honest server", () => {
   });
 });
 
+describe("witnesses", () => {
+  /** Another history by the same producers from block 10 on: what only they can make. */
+  const fork = createSignedChain(crypto, {
+    ...chain.input,
+    stateAt: (number) => states[number < 10 ? number : number - 1] as StateEntries,
+  });
+  const away: LightRpc = { request: () => Promise.reject(new SdkError("Unreachable", "nobody there")) };
+  const forged = lyingServer(lies.find(({ name }) => name === "a chain of forgers") as (typeof lies)[0], {
+    crypto,
+    rpc: chain.rpc,
+    trustedHeight: 5,
+    oldHeight: 20,
+    oldBlockHash: "",
+  });
+
+  it("confirm a header, or say nothing that counts", async () => {
+    const { attestation } = await client(chain.rpc, { witnesses: [chain.rpc, away, forged] }).verifiedHeader();
+    expect(attestation.witnesses).toEqual({ confirmed: 1, asked: 3 });
+    const old = await client(chain.rpc, { witnesses: [fork.rpc] }).verifiedHeader(7);
+    expect(old.attestation.witnesses).toEqual({ confirmed: 1, asked: 1 });
+  });
+
+  it("show that producers signed two histories", async () => {
+    const split = client(chain.rpc, { witnesses: [chain.rpc, fork.rpc] });
+    await expect(split.readRaw(accountKey)).rejects.toMatchObject({ code: "Conflict" });
+    const first = client(chain.rpc, { witnesses: [forged], trusted: { firstUse: true } });
+    await expect(first.verifiedHeader()).rejects.toMatchObject({ code: "Conflict" });
+  });
+
+  it("that are a block behind are waited for", async () => {
+    let asked = 0;
+    const behind: LightRpc = {
+      request(method, params) {
+        asked += 1;
+        if (asked < 3) return Promise.reject(new SdkError("RpcError", "height is not there yet", { rpcCode: -32_603 }));
+        return chain.rpc.request(method, params);
+      },
+    };
+    const { attestation } = await client(chain.rpc, { witnesses: [behind] }).verifiedHeader();
+    expect(attestation.witnesses.confirmed).toBe(1);
+  });
+});
+
 describe("a lying server", () => {
   const input = {
     crypto,

@@ -13,12 +13,15 @@ import { attestationOf, attestedHeader, type VerifiedHeader } from "./verifiedHe
 import type { LightBlock } from "./verify/lightBlock.js";
 import { instantMs } from "./wire/instant.js";
 import { withinTime } from "./withinTime.js";
+import { countConfirmed } from "./witnesses.js";
 
 export interface LightClientOptions {
   /** A node's address, or another way to ask it. */
   readonly rpc: string | LightRpc;
   readonly crypto: CryptoProvider;
   readonly trusted: Trust;
+  /** Other nodes, asked whether they have the same headers. None by default. */
+  readonly witnesses?: readonly (string | LightRpc)[];
   /** CometBFT's name of the chain. Left out: that of the trusted header. */
   readonly chainId?: string;
   /** The clock, ms since 1970. */
@@ -47,7 +50,10 @@ export interface VerifiedValue<V> extends VerifiedHeader {
   readonly proof: ProvenValue["proof"];
 }
 
-/** All throw SdkError; `BadAnswer`, `BadHeader`, `BadCommit`, `BadProof`, `OtherChain` and `Stale` say that the server lies. */
+/**
+ * All throw SdkError; `BadAnswer`, `BadHeader`, `BadCommit`, `BadProof`, `OtherChain` and `Stale` say that the server lies,
+ * `Conflict` that producers do.
+ */
 export interface LightClient {
   /** Of the newest block whose hash is signed, or of block `at`. Throws `Stale` where the newest is older than allowed. */
   verifiedHeader(at?: number, options?: LightRequestOptions): Promise<VerifiedHeader>;
@@ -64,21 +70,23 @@ export interface LightClient {
 }
 
 const defaults = { trustPeriodMs: 48 * 3_600_000, maxClockDriftMs: 10_000, maxAgeMs: 60_000, timeoutMs: 300_000 };
+const checkpointOf = ({ height, hash }: LightBlock): Checkpoint => ({ height, hash: toHex(hash) });
 const secondsOf = (ms: number) => `${Math.round(ms / 1_000)} s`;
 
 export function createLightClient(options: LightClientOptions): LightClient {
   const { crypto, trusted, now = Date.now } = options;
   const { trustPeriodMs, maxClockDriftMs, maxAgeMs, timeoutMs } = { ...defaults, ...options };
-  const rpc = typeof options.rpc === "string" ? httpLightRpc(options.rpc) : options.rpc;
+  const rpcOf = (given: string | LightRpc) => (typeof given === "string" ? httpLightRpc(given) : given);
+  const rpc = rpcOf(options.rpc);
+  const policy = { trustPeriodMs, maxClockDriftMs, now };
+  const witnesses = (options.witnesses ?? []).map(rpcOf);
   const source = createBlockSource(rpc, crypto);
   const { chainId } = options;
   const follow = createFollowTrust({
     source,
     crypto,
     trusted,
-    trustPeriodMs,
-    maxClockDriftMs,
-    now,
+    ...policy,
     ...(chainId === undefined ? {} : { chainId }),
   });
 
@@ -111,7 +119,13 @@ export function createLightClient(options: LightClientOptions): LightClient {
 
   async function findHeader(at: number | undefined, request: LightRequestOptions): Promise<VerifiedHeader> {
     const block = await (at === undefined ? newest(request) : attesting(at, request));
-    return { header: await attestedHeader(rpc, crypto, block, request), attestation: attestationOf(block, now()) };
+    const root = checkpointOf(follow.root() ?? block);
+    const question = { block, root, isFirstSight: "firstUse" in trusted };
+    const [header, confirmed] = await Promise.all([
+      attestedHeader(rpc, crypto, block, request),
+      countConfirmed({ crypto, policy, witnesses }, question, request),
+    ]);
+    return { header, attestation: attestationOf(block, now(), { confirmed, asked: witnesses.length }) };
   }
 
   const bounded = <T>(request: LightRequestOptions, work: (bounds: LightRequestOptions) => Promise<T>) =>
@@ -139,7 +153,7 @@ export function createLightClient(options: LightClientOptions): LightClient {
     },
     trustedHead() {
       const block = follow.blocks.newest();
-      return block === undefined ? undefined : { height: block.height, hash: toHex(block.hash) };
+      return block === undefined ? undefined : checkpointOf(block);
     },
   };
 }

@@ -30,7 +30,8 @@ export interface FollowTrust {
   readonly blocks: TrustedBlocks;
   /** The verified block at a height. */
   reach(height: number, options?: LightRequestOptions): Promise<LightBlock>;
-  chainId(): string | undefined;
+  /** The header that trust began with; undefined before the first question. */
+  root(): LightBlock | undefined;
 }
 
 /** Throws SdkError `BadHeader` where the server's block is not the trusted one. */
@@ -54,7 +55,7 @@ function checkRoot(crypto: CryptoProvider, block: LightBlock, trusted: Trust): v
 export function createFollowTrust(input: FollowInput): FollowTrust {
   const { source, crypto, trusted, now } = input;
   const blocks = createTrustedBlocks();
-  let policy: TrustPolicy | undefined;
+  let root: LightBlock | undefined;
   let beginning: Promise<TrustPolicy> | undefined;
 
   /** One root for all who ask at once: at first sight two answers could otherwise be two chains. */
@@ -69,16 +70,16 @@ export function createFollowTrust(input: FollowInput): FollowTrust {
   async function findRoot(options?: LightRequestOptions): Promise<TrustPolicy> {
     const rootHeight =
       "hash" in trusted ? trusted.height : "firstUse" in trusted ? await source.latestHeight(options) : 1;
-    const root = await source.block(rootHeight, options);
+    const found = await source.block(rootHeight, options);
     const { trustPeriodMs, maxClockDriftMs } = input;
-    const found = { trustPeriodMs, maxClockDriftMs, chainId: input.chainId ?? root.header.chainId };
-    checkRoot(crypto, root, trusted);
-    checkCommit(crypto, root, found.chainId);
-    checkClock(root, found, now());
-    checkAge(root, found, now());
-    blocks.add(root);
-    policy = found;
-    return found;
+    const policy = { trustPeriodMs, maxClockDriftMs, chainId: input.chainId ?? found.header.chainId };
+    checkRoot(crypto, found, trusted);
+    checkCommit(crypto, found, policy.chainId);
+    checkClock(found, policy, now());
+    checkAge(found, policy, now());
+    blocks.add(found);
+    root = found;
+    return policy;
   }
 
   async function forward(from: LightBlock, height: number, rules: TrustPolicy, options?: LightRequestOptions) {
@@ -120,7 +121,7 @@ export function createFollowTrust(input: FollowInput): FollowTrust {
 
   return {
     blocks,
-    chainId: () => policy?.chainId,
+    root: () => root,
     async reach(height, options) {
       const rules = await begin(options);
       const [below, above] = [blocks.below(height), blocks.above(height)];

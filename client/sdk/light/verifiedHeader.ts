@@ -17,6 +17,8 @@ export interface Attestation extends Tally {
   readonly timeMs: number;
   /** How old it was when it was verified. */
   readonly ageMs: number;
+  /** Witnesses that have the same header; of all that were asked. */
+  readonly witnesses: { readonly confirmed: number; readonly asked: number };
 }
 
 export interface VerifiedHeader {
@@ -24,7 +26,7 @@ export interface VerifiedHeader {
   readonly attestation: Attestation;
 }
 
-export function attestationOf(block: LightBlock, nowMs: number): Attestation {
+export function attestationOf(block: LightBlock, nowMs: number, witnesses: Attestation["witnesses"]): Attestation {
   const timeMs = instantMs(block.header.time);
   return {
     ...tallyOf(block),
@@ -33,6 +35,7 @@ export function attestationOf(block: LightBlock, nowMs: number): Attestation {
     hash: toHex(block.hash),
     timeMs,
     ageMs: Math.max(0, nowMs - timeMs),
+    witnesses,
   };
 }
 

@@ -30,6 +30,10 @@ function ageOf(ms: number): string {
       : `${Math.round(seconds / 3_600)} h old`;
 }
 
+function witnessLine({ witnesses: { confirmed, asked } }: Attestation): string {
+  return `witnesses  ${confirmed} of ${asked} other nodes have the same header${confirmed < asked ? "; the rest could not say" : ""}`;
+}
+
 function signedLines({ attestation, trust }: Evidence): string[] {
   if (attestation === undefined || trust === undefined)
     return [
@@ -40,6 +44,7 @@ function signedLines({ attestation, trust }: Evidence): string[] {
   const { next } = trust;
   return [
     `signed     header ${height} (${hash}) holds that block's hash: ${signed} of ${of} producers with ${shareOf(signedPower, totalPower)} of votes signed it; ${ageOf(ageMs)}`,
+    ...(attestation.witnesses.asked === 0 ? [] : [witnessLine(attestation)]),
     `trust      from ${trust.told}`,
     ...(next === undefined ? [] : [`           to go on from here elsewhere: --trust ${next.height}:${next.hash}`]),
   ];

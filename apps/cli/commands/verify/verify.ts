@@ -17,6 +17,7 @@ interface Question {
   readonly crypto: CryptoProvider;
   readonly rpc: LightRpc;
   readonly endpoint: string;
+  readonly witnesses: readonly string[];
   readonly words: readonly string[];
   readonly at: number | undefined;
 }
@@ -28,6 +29,7 @@ const advice: Readonly<Record<string, string>> = {
   BadCommit: "The node lies or is broken: ask another one with --rpc.",
   BadAnswer: "The node lies or is broken: ask another one with --rpc.",
   OtherChain: "Ask a node of the right chain with --rpc; if the network was begun anew: --forget.",
+  Conflict: "Ask other people of the network before you act on either.",
   Stale: "Ask another node with --rpc; or ask for a block by its number with --at, however old.",
   TrustExpired: "Give a newer header from somebody you trust: --trust HEIGHT:HASH.",
   Unsigned:
@@ -46,12 +48,13 @@ function toFailure(error: unknown): unknown {
 }
 
 async function signedEvidence(question: Question, begin: BeginTrust, trustPeriodMs: number): Promise<Evidence> {
-  const { context, crypto, rpc, endpoint, words, at } = question;
+  const { context, crypto, rpc, endpoint, witnesses, words, at } = question;
   const { trusted, chainId, origin, sinceMs } = begin;
   const light = createLightClient({
     rpc,
     crypto,
     trusted,
+    witnesses,
     trustPeriodMs,
     ...(chainId === undefined ? {} : { chainId }),
   });
@@ -92,6 +95,8 @@ async function verify(question: Question, begin: BeginTrust, trustPeriodMs: numb
   }
 }
 
+const schemes = ["ws", "wss", "http", "https"];
+
 export const verifyCommand = defineCommand({
   words: "verify",
   summary: "show a value with the proof for it, trusting no node",
@@ -111,6 +116,11 @@ export const verifyCommand = defineCommand({
       fallback: "48",
     },
     { flags: "--rpc <url>", about: "the node to ask, ws:// or http:// (default: --endpoint)" },
+    {
+      flags: "--witness <url>",
+      about: "another node that should have the same header; may be given again",
+      repeats: true,
+    },
     { flags: "--forget", about: "forget what earlier runs verified at this node" },
   ],
   examples: [
@@ -122,16 +132,18 @@ export const verifyCommand = defineCommand({
   ],
   async run(context, { arguments: given, options }): Promise<CommandOutput> {
     const { endpoint } = context.settings;
-    const address = parseUrl(optionalText(options.rpc) ?? endpoint.value, "--rpc", ["ws", "wss", "http", "https"]);
+    const address = parseUrl(optionalText(options.rpc) ?? endpoint.value, "--rpc", schemes);
     const at = options.at === undefined ? undefined : parseWhole(options.at, "--at", 0, 0xffff_fffe);
     const trustPeriodMs = parseWhole(options.trustPeriod ?? "48", "--trust-period", 1, 100_000) * 3_600_000;
     const words = [given.what, given.first, given.second, given.third].filter((word) => word !== undefined);
+    const witnesses = ((options.witness ?? []) as string[]).map((url) => parseUrl(url, "--witness", schemes));
     const begin = await beginTrust(context, address, options);
     const question = {
       context,
       crypto: await context.crypto(),
       rpc: httpLightRpc(address),
       endpoint: address,
+      witnesses,
       words,
       at,
     };

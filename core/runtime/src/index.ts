@@ -22,6 +22,16 @@ export { extrinsicsRoot, type Header, hashHeader, headerCodec } from "./header.j
 export * from "./interface.js";
 export type { Law } from "./law.js";
 export { EXISTENTIAL_DEPOSIT, TotalIssuance as BalancesTotalIssuance } from "./pallets/balances/storage.js";
+export {
+  type AccountInfoValue,
+  type ConstitutionInfoValue,
+  type ConstitutionSpec,
+  GOVERNABLE_PARAMETERS,
+  type ProposalDetailValue,
+  type ProposalInfoValue,
+  TRACKS,
+  type TrackName,
+} from "./pallets/governance/index.js";
 export { Burned, Genesis, Issued, Residue } from "./pallets/ledger/storage.js";
 export {
   consensusAddress,
@@ -33,6 +43,7 @@ export {
   SessionInfo,
   type SessionInfoValue,
 } from "./pallets/producers/index.js";
+export { EvidenceAge } from "./pallets/producers/parameters.js";
 export { beaconDue, commitmentOf } from "./pallets/randomness/index.js";
 export { Account } from "./pallets/system/account.js";
 export {

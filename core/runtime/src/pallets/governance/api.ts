@@ -32,6 +32,7 @@ import {
   Delegation,
   Name,
   ParameterRule,
+  PERMILLE,
   Power,
   Proposal,
   type ProposalValue,
@@ -72,6 +73,8 @@ export const ProposalInfo = struct("pallet_governance::api::ProposalInfo", {
   turnout: u16,
   quorum: u16,
   passing: bool,
+  /** Part of the decision period that is gone, or was at the end. */
+  elapsed: u16,
   decides_at: option(u32),
 });
 export type ProposalInfoValue = Infer<typeof ProposalInfo>;
@@ -139,33 +142,35 @@ export const ConstitutionInfo = struct("pallet_governance::api::ConstitutionInfo
 export type ConstitutionInfoValue = Infer<typeof ConstitutionInfo>;
 
 /** Blocks of the decision period that are gone, for the threshold: for a decided proposal, at its end. */
-function elapsedOf(ctx: ReadContext, { status, submitted_at }: ProposalValue, period: number): number {
+function elapsedOf(ctx: ReadContext, { status }: ProposalValue, since: number, period: number): number {
   switch (status.type) {
     case "Queued":
       return 0;
     case "Deciding":
-      return ctx.block.number - status.value.since;
+      return ctx.block.number - since;
     case "Rejected":
       return period;
     case "Passed":
-      return status.value.at - submitted_at;
+      return status.value.at - since;
     default:
-      return status.value.passed_at - submitted_at;
+      return status.value.passed_at - since;
   }
 }
 
 function infoOf(ctx: ReadContext, id: number, proposal: ProposalValue): ProposalInfoValue {
-  const rules = RulesOf.get(ctx, id)?.track ?? Tracks.get(ctx, proposal.track);
-  const [tally, all] = [Tallies.get(ctx, id), electorate(ctx)];
+  const decision = RulesOf.get(ctx, id);
+  const rules = decision?.track ?? Tracks.get(ctx, proposal.track);
+  const [tally, all] = [Tallies.get(ctx, id), decision?.electorate ?? electorate(ctx)];
   const [approval, turnout] = [approvalOf(tally), turnoutOf(tally, all)];
-  const threshold = rules
-    ? thresholdAt(rules.approval, elapsedOf(ctx, proposal, rules.decision_period), rules.decision_period)
-    : 1_000;
-  const quorum = rules?.quorum ?? 1_000;
+  const period = rules?.decision_period ?? 1;
+  const gone = Math.min(period, elapsedOf(ctx, proposal, decision?.since ?? 0, period));
+  const threshold = rules ? thresholdAt(rules.approval, gone, period) : PERMILLE;
+  const elapsed = Math.floor((gone * PERMILLE) / period);
+  const quorum = rules?.quorum ?? PERMILLE;
   const decides_at =
     proposal.status.type === "Deciding" && rules ? proposal.status.value.since + rules.decision_period : undefined;
   const passing = isOpen(proposal) && tally.ayes > 0n && approval >= threshold && turnout >= quorum;
-  return { id, proposal, tally, electorate: all, approval, threshold, turnout, quorum, passing, decides_at };
+  return { id, proposal, tally, electorate: all, approval, threshold, turnout, quorum, passing, elapsed, decides_at };
 }
 
 function tryDecode(codec: Codec<RuntimeCallValue>, encoded: Uint8Array): RuntimeCallValue | undefined {

@@ -22,18 +22,19 @@ import { Agenda, Deciding, Proposals, RulesOf, Tallies } from "./storage.js";
 interface Case {
   readonly id: number;
   readonly proposal: ProposalValue;
-  readonly rules: DecisionRulesValue["track"];
+  readonly decision: DecisionRulesValue;
   readonly tally: TallyValue;
   readonly electorateRao: bigint;
 }
 
-function close(ctx: Context, { id, proposal }: Case, status: StatusValue): void {
+function close(ctx: Context, { id, proposal, decision, electorateRao }: Case, status: StatusValue): void {
   Proposals.set(ctx, id, { ...proposal, status });
+  RulesOf.set(ctx, id, { ...decision, electorate: electorateRao });
 }
 
 function pass(ctx: Context, decided: Case): void {
   const at = ctx.block.number;
-  let enact_at = at + decided.rules.enactment_delay;
+  let enact_at = at + decided.decision.track.enactment_delay;
   while (Agenda.get(ctx, enact_at).length >= MAX_ENACTMENTS_PER_BLOCK) enact_at++;
   Agenda.mutate(ctx, [enact_at], (due) => [...due, decided.id]);
   close(ctx, decided, { type: "Passed", value: { at, enact_at } });
@@ -41,9 +42,9 @@ function pass(ctx: Context, decided: Case): void {
   ctx.deposit(events.Passed, { proposal: decided.id, enact_at });
 }
 
-function spamReason({ rules, tally, electorateRao }: Case) {
+function spamReason({ decision, tally, electorateRao }: Case) {
   if (tally.spam * 2n > tally.ayes + tally.nays) return { type: "Majority" } as const;
-  const unsupported = tally.aye_stake * BigInt(PERMILLE) < BigInt(rules.spam_floor) * electorateRao;
+  const unsupported = tally.aye_stake * BigInt(PERMILLE) < BigInt(decision.track.spam_floor) * electorateRao;
   return unsupported ? ({ type: "Unsupported" } as const) : undefined;
 }
 
@@ -58,7 +59,8 @@ function reject(ctx: Context, decided: Case): void {
 
 /** Returns whether the proposal is decided. */
 function consider(ctx: Context, open: Case): boolean {
-  const { id, proposal, rules, tally, electorateRao } = open;
+  const { id, proposal, tally, electorateRao } = open;
+  const { track: rules } = open.decision;
   if (proposal.status.type !== "Deciding")
     throw new Error(`proposal ${id} is listed as open but is ${proposal.status.type}`);
   const now = ctx.block.number;
@@ -94,9 +96,9 @@ export function decide(ctx: Context): void {
   const electorateRao = electorate(ctx);
   const freed = new Set<TrackName>();
   const left = open.filter(([id, track]) => {
-    const [proposal, rules] = [Proposals.get(ctx, id), RulesOf.get(ctx, id)];
-    if (!proposal || !rules) throw new Error(`open proposal ${id} is not whole`);
-    const decided = consider(ctx, { id, proposal, rules: rules.track, tally: Tallies.get(ctx, id), electorateRao });
+    const [proposal, decision] = [Proposals.get(ctx, id), RulesOf.get(ctx, id)];
+    if (!proposal || !decision) throw new Error(`open proposal ${id} is not whole`);
+    const decided = consider(ctx, { id, proposal, decision, tally: Tallies.get(ctx, id), electorateRao });
     if (decided) freed.add(track.type);
     return !decided;
   });

@@ -27,9 +27,17 @@ import { invariants } from "./invariants.js";
 import * as shapes from "./shapes.js";
 import * as storage from "./storage.js";
 
+export type {
+  AccountInfoValue,
+  ConstitutionInfoValue,
+  ProposalDetailValue,
+  ProposalInfoValue,
+} from "./api.js";
 export { setGenesisConstitution } from "./constitution/genesis.js";
+export { GOVERNABLE as GOVERNABLE_PARAMETERS } from "./constitution/governable.js";
 export type { ConstitutionSpec, ParameterSpec, TrackSpec } from "./constitutionSpec.js";
 export { held } from "./deposits.js";
+export { TRACKS, type TrackName } from "./shapes.js";
 
 const numbers = {
   calls: {

@@ -17,7 +17,7 @@ function decidingOn(ctx: ReadContext, track: TrackName): number {
 function start(ctx: Context, id: number, proposal: ProposalValue, rules: TrackRulesValue): void {
   const since = ctx.block.number;
   Proposals.set(ctx, id, { ...proposal, status: { type: "Deciding", value: { since, confirming: undefined } } });
-  RulesOf.set(ctx, id, { track: rules, lock_period: LockPeriod.get(ctx) });
+  RulesOf.set(ctx, id, { track: rules, lock_period: LockPeriod.get(ctx), since, electorate: undefined });
   Deciding.mutate(ctx, [], (all) => [...all, [id, proposal.track]]);
   ctx.deposit(events.DecisionStarted, { proposal: id, track: proposal.track, until: since + rules.decision_period });
 }

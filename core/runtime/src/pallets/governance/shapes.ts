@@ -104,10 +104,15 @@ export const Proposal = struct("pallet_governance::types::Proposal", {
 });
 export type ProposalValue = Infer<typeof Proposal>;
 
-/** What a proposal is decided by: its track's rules when voting on it began, so that amendments bind later ones only. */
+/**
+ * What a proposal is decided by: its track's rules when voting on it began, so that amendments bind later ones only. When it
+ * is decided, the stake on root of that block is written down: what its turnout was a share of.
+ */
 export const DecisionRules = struct("pallet_governance::types::DecisionRules", {
   track: TrackRules,
   lock_period: u32,
+  since: u32,
+  electorate: option(TaoBalance),
 });
 export type DecisionRulesValue = Infer<typeof DecisionRules>;
 

@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { TAO } from "../../../primitives.js";
 import { REFUSED_ROOT_CALLS } from "../../../rootCalls.js";
 import { account, GovernanceScene, setTempo } from "../../../testing/governanceScene.js";
-import { pallets } from "../../../testing/palletScene.js";
+import { assembly, pallets } from "../../../testing/palletScene.js";
 import { LockPeriod, Parameters, Tracks } from "../storage.js";
 import { BOUNDS, NOT_GOVERNABLE } from "./bounds.js";
 import { defaultConstitution } from "./defaults.js";
@@ -72,6 +72,15 @@ describe("every parameter that Root may set", () => {
         expect([name, BigInt(rule?.minimum ?? 1) <= BigInt(rule?.maximum ?? 0)]).toEqual([name, true]);
     },
   );
+
+  it("has a setter that says of itself what it sets, and that the wire can carry", () => {
+    for (const [name, parameter] of GOVERNABLE) {
+      const netuid = parameter.perSubnet ? 1 : undefined;
+      const call = decode(assembly.call, encode(assembly.call, parameter.set(netuid, 1n)));
+      const change = changeOf(call);
+      expect([change?.parameter.name, change?.netuid, change?.value]).toEqual([name, netuid, 1n]);
+    }
+  });
 
   it("is read back as what was set", () => {
     const scene = new GovernanceScene();

@@ -14,6 +14,8 @@ export interface Governable {
   readonly perSubnet: boolean;
   /** What it is now; a yes or no as 1 or 0. */
   readonly current: (ctx: ReadContext, netuid: number | undefined) => bigint;
+  /** The call that sets it. */
+  readonly set: (netuid: number | undefined, value: bigint) => RuntimeCallValue;
 }
 
 /** One change that a call would make. */
@@ -26,10 +28,17 @@ export interface Change {
 type Plain = bigint | number | boolean;
 const asInteger = (value: unknown): bigint => BigInt(value as Plain);
 
-function ofEntry(entry: StorageEntry, perSubnet: boolean): Governable {
+/** The value as the entry's codec has it. */
+function plain(entry: StorageEntry, value: bigint): Plain {
+  const example = entry.decodeValue(undefined);
+  if (typeof example === "boolean") return value !== 0n;
+  return typeof example === "number" ? Number(value) : value;
+}
+
+function ofEntry(entry: StorageEntry, perSubnet: boolean, set: Governable["set"]): Governable {
   const keys = (netuid: number | undefined) => (perSubnet ? [netuid] : []);
   const name = `${entry.pallet}.${entry.name}`;
-  return { name, perSubnet, current: (ctx, netuid) => asInteger(entry.get(ctx, ...keys(netuid))) };
+  return { name, perSubnet, set, current: (ctx, netuid) => asInteger(entry.get(ctx, ...keys(netuid))) };
 }
 
 type Args = RuntimeCallValue["args"];
@@ -43,7 +52,13 @@ function add(parameter: Governable): Governable {
 }
 
 for (const { name, argument, scope, entry } of setters) {
-  const parameter = add(ofEntry(entry, scope === "subnet"));
+  const parameter = add(
+    ofEntry(entry, scope === "subnet", (netuid, value) => ({
+      pallet: "AdminUtils",
+      call: name,
+      args: { ...(scope === "subnet" && { netuid }), [argument]: plain(entry, value) },
+    })),
+  );
   readers.set(`AdminUtils.${name}`, (args) => ({
     parameter,
     netuid: scope === "subnet" ? (args.netuid as number) : undefined,
@@ -52,14 +67,27 @@ for (const { name, argument, scope, entry } of setters) {
 }
 
 const ofProducers = new Map(
-  PRODUCER_PARAMETERS.map(({ name, entry }) => [name as string, add(ofEntry(entry as unknown as StorageEntry, false))]),
+  PRODUCER_PARAMETERS.map(({ name, entry }) => {
+    const set: Governable["set"] = (_, value) => ({
+      pallet: "Producers",
+      call: "set_parameter",
+      args: { name: { type: name }, value },
+    });
+    return [name as string, add(ofEntry(entry as unknown as StorageEntry, false, set))];
+  }),
 );
 readers.set("Producers.set_parameter", ({ name, value }) => {
   const parameter = ofProducers.get((name as { type: string }).type);
   return parameter && { parameter, netuid: undefined, value: asInteger(value) };
 });
 
-const maxSpace = add(ofEntry(MaxSpace as unknown as StorageEntry, false));
+const maxSpace = add(
+  ofEntry(MaxSpace as unknown as StorageEntry, false, (_, value) => ({
+    pallet: "Commitments",
+    call: "set_max_space",
+    args: { new_limit: Number(value) },
+  })),
+);
 readers.set("Commitments.set_max_space", ({ new_limit }) => ({
   parameter: maxSpace,
   netuid: undefined,
@@ -70,6 +98,7 @@ const notice = add({
   name: `${NoticePeriod.pallet}.${NoticePeriod.name}`,
   perSubnet: false,
   current: (ctx) => BigInt(noticePeriod(ctx)),
+  set: (_, value) => ({ pallet: "Upgrades", call: "set_notice_period", args: { blocks: Number(value) } }),
 });
 readers.set("Upgrades.set_notice_period", ({ blocks }) => ({
   parameter: notice,

@@ -17,6 +17,8 @@ const nouns: Readonly<Record<string, string>> = {
   subnet: "markets",
   root: "the subnet that votes on emission",
   producer: "who makes blocks, and with what bond",
+  upgrade: "new rules, and who has them",
+  proposal: "what holders vote on",
   config: "where settings come from",
   node: "a node of the chain",
 };

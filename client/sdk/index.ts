@@ -18,8 +18,62 @@ export { getSubnet, getSubnets, type Subnet } from "./actions/getSubnets.js";
 export { getUid } from "./actions/getUid.js";
 export { getNodeRelease, getUpgrades, type NodeRelease, type Upgrade, type Upgrades } from "./actions/getUpgrades.js";
 export { getWeights, type WeightsRow } from "./actions/getWeights.js";
+export {
+  type DelegateInput,
+  delegate,
+  type UndelegateInput,
+  undelegate,
+} from "./actions/governance/delegate.js";
+export {
+  type Constitution,
+  getConstitution,
+  type ParameterReading,
+  type TrackReading,
+} from "./actions/governance/getConstitution.js";
+export {
+  getOpenProposals,
+  getProposal,
+  getProposals,
+  type ProposalsInput,
+} from "./actions/governance/getProposals.js";
+export { type CastVote, getVoting, type VoteChoice, type Voting } from "./actions/governance/getVoting.js";
+export type {
+  ProposalReading,
+  ProposalState,
+  ProposalSummary,
+  ProposedCall,
+  ProposedChange,
+} from "./actions/governance/proposal.js";
+export {
+  admitSubnetCall,
+  type ProposeInput,
+  proposalMade,
+  propose,
+  type SetParameterInput,
+  setParameterCall,
+} from "./actions/governance/propose.js";
+export { type UnlockInput, unlock } from "./actions/governance/unlock.js";
+export {
+  type Conviction,
+  type RemoveVoteInput,
+  removeVote,
+  type VoteInput,
+  vote,
+} from "./actions/governance/vote.js";
 export { type IncreaseTakeInput, increaseTake } from "./actions/increaseTake.js";
 export { formatInternetAddress, parseInternetAddress } from "./actions/internetAddress.js";
+export { type AddBondInput, addBond } from "./actions/producers/addBond.js";
+export {
+  getProducerSession,
+  type ProducerParameter,
+  type ProducerSession,
+} from "./actions/producers/getProducerSession.js";
+export { getProducers, type Producer } from "./actions/producers/getProducers.js";
+export { type JoinProducersInput, joinProducers } from "./actions/producers/joinProducers.js";
+export { type LeaveProducersInput, leaveProducers } from "./actions/producers/leaveProducers.js";
+export { type ProducerProofInput, producerProofMessage } from "./actions/producers/producerProofMessage.js";
+export { type RotateConsensusKeyInput, rotateConsensusKey } from "./actions/producers/rotateConsensusKey.js";
+export { type WithdrawBondInput, withdrawBond } from "./actions/producers/withdrawBond.js";
 export type { AtOptions } from "./actions/readApi.js";
 export { type RegisterNeuronInput, registerNeuron } from "./actions/registerNeuron.js";
 export { type RegisterRootInput, registerRoot } from "./actions/registerRoot.js";

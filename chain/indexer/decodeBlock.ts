@@ -3,11 +3,10 @@
 import { blockTimeOf, decodeHeader } from "@plexus/chain/engine";
 import type { BlockRecord } from "@plexus/chain/store";
 import type { CryptoProvider } from "@plexus/core/crypto";
-import { ss58Encode } from "@plexus/core/crypto";
 import type { DecodedEvent } from "@plexus/core/frame";
 import { type AssembledRuntime, eventRecord, type StateReader } from "@plexus/core/runtime";
 import { concatBytes, decode, type Hex, toHex, utf8, vec } from "@plexus/core/scale";
-import { readable } from "./readable.js";
+import { addressOf, readable } from "./readable.js";
 
 export interface IndexedExtrinsic {
   hash: Hex;
@@ -46,6 +45,12 @@ export interface IndexedBlock {
 export function decodeBlock(runtime: AssembledRuntime, record: BlockRecord, state: StateReader): IndexedBlock {
   const header = decodeHeader(record.header);
   const events = decodeEvents(runtime, state);
+  const byExtrinsic = new Map<number | undefined, IndexedEvent[]>();
+  for (const event of events) {
+    const group = byExtrinsic.get(event.extrinsic);
+    if (group) group.push(event);
+    else byExtrinsic.set(event.extrinsic, [event]);
+  }
   return {
     number: record.number,
     hash: record.hash,
@@ -53,11 +58,7 @@ export function decodeBlock(runtime: AssembledRuntime, record: BlockRecord, stat
     stateRoot: header.stateRoot,
     timestampMs: Number(blockTimeOf(runtime, record.extrinsics[0]) ?? 0n),
     extrinsics: record.extrinsics.map((bytes, position) =>
-      decodeExtrinsic(
-        runtime,
-        bytes,
-        events.filter((event) => event.extrinsic === position),
-      ),
+      decodeExtrinsic(runtime, bytes, byExtrinsic.get(position) ?? []),
     ),
     events,
   };
@@ -88,7 +89,7 @@ function decodeExtrinsic(runtime: AssembledRuntime, bytes: Uint8Array, events: I
     pallet: decoded?.call.pallet ?? "?",
     call: decoded?.call.call ?? "?",
     args: readable(decoded?.call.args ?? {}),
-    signer: address?.type === "Id" ? ss58Encode(address.value as Hex) : undefined,
+    signer: address?.type === "Id" ? addressOf(address.value as Hex) : undefined,
     nonce: decoded?.signed?.extra.nonce,
     tipRao: decoded?.signed?.extra.tip,
     feeRao: (paid?.value as { actual_fee?: bigint } | undefined)?.actual_fee,

@@ -1,10 +1,10 @@
 // One block into the tables, inside the caller's transaction.
 
-import { ss58Encode } from "@plexus/core/crypto";
 import type { Hex } from "@plexus/core/scale";
 import type { IndexDatabase } from "./database.js";
 import type { IndexedBlock, IndexedEvent } from "./decodeBlock.js";
 import type { NeuronRow } from "./neuronRows.js";
+import { addressOf } from "./readable.js";
 
 export function writeBlock(database: IndexDatabase, block: IndexedBlock, neurons: readonly NeuronRow[]): void {
   const { number, hash, parentHash, stateRoot, timestampMs, extrinsics, events } = block;
@@ -70,8 +70,8 @@ function writeTransfer(database: IndexDatabase, number: number, position: number
     number,
     position,
     event.extrinsic ?? null,
-    ss58Encode(from),
-    ss58Encode(to),
+    addressOf(from),
+    addressOf(to),
     amount,
   );
 }

@@ -1,6 +1,6 @@
 // What the pool has done on another thread: the signature of an extrinsic that is good otherwise.
 
-import { PoolRefusal } from "@plexus/chain/pool";
+import { PoolRefusal, type Prepared } from "@plexus/chain/pool";
 import { SignatureWorkers } from "@plexus/chain/signatures";
 import type { Store } from "@plexus/chain/store";
 import { type Head, type Runtimes, UnknownSpecVersion } from "@plexus/core/runtime";
@@ -8,7 +8,7 @@ import { type Head, type Runtimes, UnknownSpecVersion } from "@plexus/core/runti
 export interface SignatureChecks {
   readonly workers: SignatureWorkers;
   /** Throws PoolRefusal for what is bad without its signature; rejects with it where the signature is. */
-  prepare(extrinsic: Uint8Array): Promise<void> | undefined;
+  prepare(extrinsic: Uint8Array): Promise<Prepared> | undefined;
 }
 
 /** More than this at once are checked on the spot: a queue that grows must be felt by who fills it. */
@@ -23,18 +23,16 @@ export function checkSignatures(runtimes: Runtimes, store: Store): SignatureChec
       const head = store.head as Head;
       const rules = rulesAt(runtimes, store, head.number + 1);
       if (!rules || underway >= MOST_UNDERWAY) return undefined;
-      const claim = rules.signatureClaim(store.current(), extrinsic, head);
+      const { validity, claim } = rules.validateUnverified(store.current(), extrinsic, head);
+      if (!validity.ok) throw PoolRefusal.of(validity);
       if (claim === undefined) return undefined;
-      if ("ok" in claim) {
-        const { kind, name, code } = claim;
-        throw new PoolRefusal({ reason: kind === "Invalid" ? "invalid" : "unknown", name, code });
-      }
       underway++;
       return workers
         .verify(claim)
         .then((holds) => {
           if (!holds) throw new PoolRefusal({ reason: "invalid", name: "BadProof" });
           rules.confirmSignature(extrinsic, claim);
+          return { validity, head: head.hash };
         })
         .finally(() => underway--);
     },

@@ -17,8 +17,8 @@ import { type StatusListener, Watchers } from "./watchers.js";
 export interface PoolOptions {
   /** Validity on the newest state. */
   validate(extrinsic: Uint8Array): Validity;
-  /** Does elsewhere what `validate` would spend most time on. Throws PoolRefusal, or rejects with it. */
-  prepare?(extrinsic: Uint8Array): Promise<void> | undefined;
+  /** Validates with what is costly done elsewhere. Throws PoolRefusal, or rejects with it; undefined: `validate` does all. */
+  prepare?: ((extrinsic: Uint8Array) => Promise<Prepared> | undefined) | undefined;
   hash(extrinsic: Uint8Array): Hex;
   head(): Head;
   /** Version of the rules of the next block; undefined where they are unknown, and nothing can be checked any more. */
@@ -27,6 +27,12 @@ export interface PoolOptions {
   limits?: Partial<PoolLimits>;
   /** Where what was handed over here is kept, so that it survives this process. */
   journal?: Journal | undefined;
+}
+
+export interface Prepared {
+  readonly validity: Extract<Validity, { ok: true }>;
+  /** The block on whose state it was found. */
+  readonly head: Hex;
 }
 
 /** "own": handed over at this node, which answers for it. "peer": heard of by gossip. */
@@ -64,31 +70,8 @@ export class Pool {
     const sender = senderOf(bytes);
     this.#refuseUnseen(hash, bytes, sender);
     const validity = this.#options.validate(bytes);
-    if (!validity.ok) {
-      const { kind, name, code } = validity;
-      throw new PoolRefusal({ reason: kind === "Invalid" ? "invalid" : "unknown", name, code });
-    }
-    const { number } = this.#options.head();
-    const entry: PoolEntry = {
-      hash,
-      bytes,
-      sender,
-      arrival: this.#arrivals++,
-      queue: "future",
-      priority: validity.priority,
-      requires: new Set(validity.requires),
-      provides: validity.provides,
-      validUntil: lastBlock(number, validity.longevity),
-      checkedAt: number,
-      arrivedAt: number,
-    };
-    this.#replaceRivals(entry);
-    this.#index.add(entry);
-    this.#enforceLimits(entry);
-    if (origin === "own") this.#record(entry);
-    for (const listener of this.#takenListeners) listener(entry, origin);
-    if (entry.queue === "ready") for (const listener of this.#readyListeners) listener();
-    return hash;
+    if (!validity.ok) throw PoolRefusal.of(validity);
+    return this.#admit({ hash, bytes, sender }, validity, origin);
   }
 
   /**
@@ -98,11 +81,24 @@ export class Pool {
   takeSoon(bytes: Uint8Array, origin: Origin = "own"): Promise<Hex> {
     const hash = this.#options.hash(bytes);
     if (this.#underway.has(hash)) throw new PoolRefusal({ reason: "alreadyImported", hash });
-    this.#refuseUnseen(hash, bytes, senderOf(bytes));
+    const sender = senderOf(bytes);
+    this.#refuseUnseen(hash, bytes, sender);
     const prepared = this.#options.prepare?.(bytes);
     if (prepared === undefined) return Promise.resolve(this.submit(bytes, origin));
     this.#underway.add(hash);
-    return prepared.finally(() => this.#underway.delete(hash)).then(() => this.submit(bytes, origin));
+    return prepared.then(
+      ({ validity, head }) => {
+        this.#underway.delete(hash);
+        // A block has come meanwhile: what was found may not hold any more.
+        if (head !== this.#options.head().hash) return this.submit(bytes, origin);
+        this.#refuseUnseen(hash, bytes, sender);
+        return this.#admit({ hash, bytes, sender }, validity, origin);
+      },
+      (error: unknown) => {
+        this.#underway.delete(hash);
+        throw error;
+      },
+    );
   }
 
   /** Tells the present status at once, then each change; returns how to stop. Nothing is told of an unknown hash. */
@@ -188,6 +184,34 @@ export class Pool {
 
   onFinalised(block: Head, extrinsicHashes: readonly Hex[]): void {
     for (const hash of extrinsicHashes) this.#watchers.tell(hash, { finalized: block.hash });
+  }
+
+  #admit(
+    { hash, bytes, sender }: Pick<PoolEntry, "hash" | "bytes" | "sender">,
+    validity: Prepared["validity"],
+    origin: Origin,
+  ): Hex {
+    const { number } = this.#options.head();
+    const entry: PoolEntry = {
+      hash,
+      bytes,
+      sender,
+      arrival: this.#arrivals++,
+      queue: "future",
+      priority: validity.priority,
+      requires: new Set(validity.requires),
+      provides: validity.provides,
+      validUntil: lastBlock(number, validity.longevity),
+      checkedAt: number,
+      arrivedAt: number,
+    };
+    this.#replaceRivals(entry);
+    this.#index.add(entry);
+    this.#enforceLimits(entry);
+    if (origin === "own") this.#record(entry);
+    for (const listener of this.#takenListeners) listener(entry, origin);
+    if (entry.queue === "ready") for (const listener of this.#readyListeners) listener();
+    return hash;
   }
 
   /** Before the sender hears of it. What cannot be kept is not taken. */

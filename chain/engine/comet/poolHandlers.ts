@@ -4,14 +4,11 @@
 import { type Pool, PoolRefusal } from "@plexus/chain/pool";
 import type { Logger } from "../logger.js";
 import type { AbciHandlers } from "./abci/handlers.js";
+import { openParcel } from "./parcel.js";
 import type { Relay } from "./relay.js";
 
 const OK = 0;
 const REFUSED = 1;
-/** From 32,000 on CometBFT forgets the transaction, so that it can come again. */
-const LATER = 32_000;
-/** Refusals that no later state changes. */
-const FOR_EVER = new Set(["BadProof", "Stale", "Call", "BadSigner", "MandatoryValidation", "NoUnsignedValidator"]);
 
 export function poolHandlers(
   pool: Pool,
@@ -30,14 +27,12 @@ export function poolHandlers(
       events: [],
       codespace: "",
     }),
-    // Answered before the signature is checked: that is the one thing that cannot become better later.
+    // Each extrinsic is judged for itself. The parcel is answered before their signatures are checked: one that is refused
+    // now and could be good later comes again, in another parcel.
     insertTx({ tx }) {
-      try {
-        pool.takeSoon(new Uint8Array(tx), "peer").catch((error: unknown) => codeOf(error, logger));
-        return { code: OK };
-      } catch (error) {
-        return { code: codeOf(error, logger) };
-      }
+      const extrinsics = openParcel(tx);
+      for (const extrinsic of extrinsics ?? []) take(pool, extrinsic, logger);
+      return { code: extrinsics ? OK : REFUSED };
     },
     reapTxs({ maxBytes }) {
       try {
@@ -50,13 +45,13 @@ export function poolHandlers(
   };
 }
 
-function codeOf(error: unknown, logger: Logger): number {
-  if (!(error instanceof PoolRefusal)) {
-    logger.error({ err: error }, "an extrinsic from a peer could not be checked");
-    return LATER;
+function take(pool: Pool, extrinsic: Uint8Array, logger: Logger): void {
+  const refused = (error: unknown) => {
+    if (!(error instanceof PoolRefusal)) logger.error({ err: error }, "an extrinsic from a peer could not be checked");
+  };
+  try {
+    pool.takeSoon(extrinsic, "peer").catch(refused);
+  } catch (error) {
+    refused(error);
   }
-  const { refusal } = error;
-  if (refusal.reason === "alreadyImported") return OK;
-  if (refusal.reason === "invalid") return FOR_EVER.has(refusal.name) ? REFUSED : LATER;
-  return refusal.reason === "tooLarge" ? REFUSED : LATER;
 }

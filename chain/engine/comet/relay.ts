@@ -3,8 +3,10 @@
 // a peer joins; what came from a peer is only passed on if it still waits a moment later, because most networks are so
 // closely connected that everybody has it already.
 
+import { randomInt } from "node:crypto";
 import type { Origin, Pool, PoolEntry } from "@plexus/chain/pool";
 import type { Hex } from "@plexus/core/scale";
+import { packParcels } from "./parcel.js";
 
 /** After the n-th offer the next comes so much later, ms; the last value repeats. */
 const OFFER_AFTER_MS = [0, 500, 5_000, 15_000, 60_000] as const;
@@ -21,6 +23,8 @@ export class Relay {
   /** By how often they were offered; each in order of its due time. */
   #queues: Offer[][] = OFFER_AFTER_MS.map(() => []);
   readonly #stop: () => void;
+  /** Begins anywhere: after a restart CometBFT still knows the parcels of before. */
+  #serial = randomInt(2 ** 32);
 
   constructor(pool: Pool, now: () => number = () => performance.now()) {
     this.#pool = pool;
@@ -28,7 +32,7 @@ export class Relay {
     this.#stop = pool.onTaken((entry, origin) => this.#add(entry, origin));
   }
 
-  /** The next extrinsics to send, `maxBytes` in all at most; 0: no bound. */
+  /** Parcels of the next extrinsics to send, of about `maxBytes` in all at most; 0: no bound. */
   reap(maxBytes: number): Uint8Array[] {
     const nowMs = this.#now();
     const taken: Uint8Array[] = [];
@@ -47,7 +51,10 @@ export class Relay {
       }
       if (done > 0) queue.splice(0, done);
     }
-    return taken;
+    return packParcels(taken, () => {
+      this.#serial = (this.#serial + 1) % 2 ** 32;
+      return this.#serial;
+    });
   }
 
   /** A peer has come that has not heard of what waits. */

@@ -136,23 +136,14 @@ export function checkExtrinsic(
   };
 }
 
-/**
- * What is to be verified of a transaction that is good but for its signature: the check alone can then be made elsewhere. A
- * refusal where it is not good; undefined where nothing is left to verify.
- */
-export function signatureClaim(
-  law: Law,
-  ctx: ReadContext,
-  raw: Uint8Array,
-): SignatureClaim | InvalidTransaction | undefined {
-  const checked = checkExtrinsic(law, ctx, raw, true);
-  if (!checked.ok) return checked;
-  const { extrinsic, signer } = checked;
-  const eraHash = extrinsic.signed && hashOfBirth(ctx, extrinsic.signed);
+/** The signature of a transaction, to be verified elsewhere; undefined where it has none, or it is known to hold. */
+export function signatureClaim(law: Law, ctx: ReadContext, raw: Uint8Array): SignatureClaim | undefined {
+  const extrinsic = law.parseExtrinsic(raw);
+  if (extrinsic instanceof DecodeError || extrinsic.signed?.address.type !== "Id") return undefined;
+  const eraHash = hashOfBirth(ctx, extrinsic.signed);
   const genesisHash = genesisHashOf(ctx);
-  if (signer === undefined || eraHash === undefined || law.verifiedAt.get(raw) === genesisHash + eraHash)
-    return undefined;
-  return claimOf(law, extrinsic, signer, genesisHash, eraHash);
+  if (eraHash === undefined || law.verifiedAt.get(raw) === genesisHash + eraHash) return undefined;
+  return claimOf(law, extrinsic, lookup(extrinsic.signed.address), genesisHash, eraHash);
 }
 
 const ZERO_ACCOUNT: Hex = toHex(new Uint8Array(32));

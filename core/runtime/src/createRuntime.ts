@@ -25,7 +25,7 @@ import { type SignatureClaim, signatureClaim } from "./checkExtrinsic.js";
 import { extrinsicTypes } from "./extrinsic.js";
 import { genesisChanges } from "./genesis.js";
 import { inherents, readInherents } from "./inherents.js";
-import { ApiBadArguments, ApiNotFound, type Head, type InvalidTransaction, type Runtime } from "./interface.js";
+import { ApiBadArguments, ApiNotFound, type Head, type Runtime, type Validity } from "./interface.js";
 import { type Law, rememberExtrinsics, rememberSignatures } from "./law.js";
 import { palletApis, palletsOf } from "./pallets.js";
 import { AccountId32 } from "./primitives.js";
@@ -36,8 +36,12 @@ import { runtimeVersion, versionValue } from "./version.js";
 /** The law with its declarations in reach, for clients that speak in them and for tests. */
 export interface AssembledRuntime extends Runtime {
   readonly law: Law;
-  /** The signature of a transaction that is good otherwise, to be verified elsewhere; a refusal; or nothing to verify. */
-  signatureClaim(state: StateReader, raw: Uint8Array, head: Head): SignatureClaim | InvalidTransaction | undefined;
+  /** As `validateTransaction`, but for the signature: `claim` is what is left to verify of it, elsewhere. */
+  validateUnverified(
+    state: StateReader,
+    raw: Uint8Array,
+    head: Head,
+  ): { readonly validity: Validity; readonly claim: SignatureClaim | undefined };
   /** The signature of that claim, on these very bytes, has been verified. */
   confirmSignature(raw: Uint8Array, claim: SignatureClaim): void;
   readonly apis: readonly RuntimeApi[];
@@ -115,7 +119,11 @@ export function createRuntime(
     startBlock: (parent, start) => startBlock(law, parent, start),
     applyBlock: (parent, input) => applyBlock(law, parent, input),
     validateTransaction: (state, raw, head) => validateExtrinsic(law, readContext(law, state, head), raw),
-    signatureClaim: (state, raw, head) => signatureClaim(law, readContext(law, state, head), raw),
+    validateUnverified(state, raw, head) {
+      const ctx = readContext(law, state, head);
+      const validity = validateExtrinsic(law, ctx, raw, true);
+      return { validity, claim: validity.ok ? signatureClaim(law, ctx, raw) : undefined };
+    },
     confirmSignature: (raw, { place }) => void law.verifiedAt.set(raw, place),
     call: (state, head, method, args) => answer(apis, readContext(law, state, head), method, args),
   };

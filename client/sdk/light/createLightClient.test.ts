@@ -203,8 +203,11 @@ describe("a lying server", () => {
   });
 
   it("never brings down the client: mutated answers give the truth or an error with a code", async () => {
-    const truth = await client().readRaw(accountKey);
-    const methods = ["status", "commit", "validators", "chain_getHeader", "plexus_getProof"];
+    const [truth, oldTruth] = await Promise.all([
+      client().readRaw(accountKey),
+      client().readRaw(accountKey, { at: 2 }),
+    ]);
+    const methods = ["status", "commit", "validators", "blockchain", "chain_getHeader", "plexus_getProof"];
     const replacement = fc.oneof(
       fc.jsonValue({ maxDepth: 2 }),
       fc.constantFrom(undefined, "", "0x", "0", "-1", "9".repeat(40), 2 ** 53, [], {}, null),
@@ -222,13 +225,17 @@ describe("a lying server", () => {
             return asked === method ? mutate(answer, path, put) : answer;
           },
         };
+        const isOld = method === "blockchain";
         const outcome = await client(mutating)
-          .readRaw(accountKey)
+          .readRaw(accountKey, isOld ? { at: 2 } : {})
           .catch((error: unknown) => error);
         if (outcome instanceof Error) {
           expect(outcome).toBeInstanceOf(SdkError);
           expect((outcome as SdkError).code).not.toBe("Aborted");
-        } else expect(outcome).toMatchObject({ value: truth.value, header: truth.header });
+        } else {
+          const { value, header } = isOld ? oldTruth : truth;
+          expect(outcome).toMatchObject({ value, header });
+        }
       }),
       { numRuns: 150 },
     );

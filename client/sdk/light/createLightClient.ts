@@ -6,12 +6,12 @@ import { toHex } from "@plexus/core/scale";
 import { getProof, type ProvenValue } from "../chain/verifiedRead.js";
 import { SdkError } from "../sdkError.js";
 import { createBlockSource } from "./fetchBlock.js";
+import { findBlock } from "./findBlock.js";
 import { createFollowTrust } from "./followTrust.js";
 import { httpLightRpc, type LightRequestOptions, type LightRpc } from "./lightRpc.js";
 import type { Checkpoint, Trust } from "./trust.js";
 import { attestationOf, attestedHeader, type VerifiedHeader } from "./verifiedHeader.js";
 import type { LightBlock } from "./verify/lightBlock.js";
-import { instantMs } from "./wire/instant.js";
 import { withinTime } from "./withinTime.js";
 import { countConfirmed } from "./witnesses.js";
 
@@ -71,7 +71,6 @@ export interface LightClient {
 
 const defaults = { trustPeriodMs: 48 * 3_600_000, maxClockDriftMs: 10_000, maxAgeMs: 60_000, timeoutMs: 300_000 };
 const checkpointOf = ({ height, hash }: LightBlock): Checkpoint => ({ height, hash: toHex(hash) });
-const secondsOf = (ms: number) => `${Math.round(ms / 1_000)} s`;
 
 export function createLightClient(options: LightClientOptions): LightClient {
   const { crypto, trusted, now = Date.now } = options;
@@ -90,35 +89,8 @@ export function createLightClient(options: LightClientOptions): LightClient {
     ...(chainId === undefined ? {} : { chainId }),
   });
 
-  async function newest(request?: LightRequestOptions): Promise<LightBlock> {
-    const claimed = await source.latestHeight(request);
-    const known = follow.blocks.newest();
-    if (known !== undefined && claimed < known.height)
-      throw new SdkError("Stale", `the node's newest header is ${claimed}; header ${known.height} was signed before`);
-    const block = await follow.reach(claimed, request);
-    const ageMs = now() - instantMs(block.header.time);
-    if (ageMs <= maxAgeMs) return block;
-    const told = `the newest header that the node shows, ${block.height}, is ${secondsOf(ageMs)} old`;
-    throw new SdkError("Stale", `${told}: the chain stands still, or the node hides what came after`, {
-      data: { height: block.height, ageMs },
-    });
-  }
-
-  /** The header after block `at` holds its hash. */
-  async function attesting(at: number, request?: LightRequestOptions): Promise<LightBlock> {
-    if (!Number.isInteger(at) || at < 0 || at >= 0xffff_ffff)
-      throw new SdkError("BadInput", `${at} is no number of a block`);
-    const known = follow.blocks.newest();
-    if (known === undefined || known.height <= at) {
-      const claimed = await source.latestHeight(request);
-      if (claimed <= at)
-        throw new SdkError("BadInput", `block ${at} is not signed yet; the newest that is, is ${claimed - 1}`);
-    }
-    return follow.reach(at + 1, request);
-  }
-
   async function findHeader(at: number | undefined, request: LightRequestOptions): Promise<VerifiedHeader> {
-    const block = await (at === undefined ? newest(request) : attesting(at, request));
+    const block = await findBlock({ source, follow, maxAgeMs, now }, at, request);
     const root = checkpointOf(follow.root() ?? block);
     const question = { block, root, isFirstSight: "firstUse" in trusted };
     const [header, confirmed] = await Promise.all([

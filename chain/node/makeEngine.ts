@@ -4,8 +4,8 @@ import { CometEngine, type CometHealth, type Sickness, type StateSync } from "@p
 import { type Block, type ChainApplication, type ChainEvents, SoloEngine } from "@plexus/chain/engine";
 import type { Pool } from "@plexus/chain/pool";
 import type { Store } from "@plexus/chain/store";
-import { type ChainSpec, genesisProducers, PRODUCER_PARAMETERS } from "@plexus/core/runtime";
-import type { Hex } from "@plexus/core/scale";
+import { type ChainSpec, EvidenceAge, genesisProducers, PRODUCER_PARAMETERS } from "@plexus/core/runtime";
+import { type Hex, toHex } from "@plexus/core/scale";
 import { beaconShare } from "./beaconShare.js";
 import type { NodeOptions } from "./createNode.js";
 import { openSnapshots } from "./openSnapshots.js";
@@ -80,6 +80,7 @@ function cometEngine(options: NodeOptions, comet: CometOptions, parts: EnginePar
   if (spec.engine !== "comet")
     throw new Error(`the chain ${spec.id} is made by one node: its spec does not say "engine": "comet"`);
   if (basePath === null) throw new Error("a node among others needs a data directory of its own");
+  const evidenceAgeKey = toHex(EvidenceAge.key(crypto));
   const snapshots = openSnapshots({ basePath, comet, crypto, parts, logger });
   const engine = new CometEngine({
     ...comet,
@@ -99,6 +100,10 @@ function cometEngine(options: NodeOptions, comet: CometOptions, parts: EnginePar
     blockTimeMs: spec.blockTimeMs,
     producers: genesisProducers(spec),
     evidenceAgeBlocks: evidenceAgeBlocks(spec),
+    evidenceAgeAfter({ changes }) {
+      const written = changes.get(evidenceAgeKey);
+      return written === undefined ? undefined : EvidenceAge.decodeValue(written ?? undefined);
+    },
     isLocal: spec.chainType !== "Live",
     retainHeight: () => store.retainHeight,
     onFailure,

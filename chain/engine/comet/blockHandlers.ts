@@ -7,7 +7,9 @@ import type { Application, Block, Proposal } from "../application.js";
 import type { Logger } from "../logger.js";
 import type { AbciHandlers } from "./abci/handlers.js";
 import { blockFacts, validatorUpdates } from "./blockFacts.js";
+import { evidenceDuration, MAXIMUM_EVIDENCE_BYTES } from "./home/genesisFile.js";
 import { ResponseProcessProposal_ProposalStatus as Vote, type VoteInfo } from "./proto/abci.js";
+import type { ConsensusParams } from "./proto/params.js";
 
 export interface BlockHandlerOptions {
   readonly application: Application;
@@ -20,6 +22,9 @@ export interface BlockHandlerOptions {
   readonly beacon: (facts: BlockFacts) => NonNullable<BlockFacts["consensus"]>["beacon"];
   /** Resolves when an own proposal is due. */
   readonly hold: (height: number) => Promise<void>;
+  readonly blockTimeMs: number;
+  /** For how many blocks evidence counts, where this block changes that. */
+  readonly evidenceAgeAfter: (block: Block) => number | undefined;
   /** The votes for the parent, in a block that is decided; throws where this node must not go on signing. */
   readonly onVotes: (votes: readonly VoteInfo[], height: number) => void;
   readonly onCommitted: (block: Block) => void;
@@ -78,7 +83,7 @@ export function blockHandlers(options: BlockHandlerOptions): Pick<AbciHandlers, 
         events: [],
         txResults: block.outcomes.map(({ ok }) => txResult(ok ? 0 : 1)),
         validatorUpdates: validatorUpdates(block.producerUpdates),
-        consensusParamUpdates: undefined,
+        consensusParamUpdates: evidenceUpdate(options.evidenceAgeAfter(block), options.blockTimeMs),
         appHash: fromHex(block.hash),
       };
     },
@@ -87,6 +92,24 @@ export function blockHandlers(options: BlockHandlerOptions): Pick<AbciHandlers, 
       options.onCommitted(application.commit());
       return { retainHeight: BigInt(options.retainHeight()) };
     },
+  };
+}
+
+/** CometBFT's own rules of evidence follow the chain's. */
+function evidenceUpdate(ageBlocks: number | undefined, blockTimeMs: number): ConsensusParams | undefined {
+  if (ageBlocks === undefined) return undefined;
+  const { seconds, nanos } = evidenceDuration(ageBlocks, blockTimeMs);
+  return {
+    block: undefined,
+    evidence: {
+      maxAgeNumBlocks: BigInt(ageBlocks),
+      maxAgeDuration: { seconds, nanos },
+      maxBytes: BigInt(MAXIMUM_EVIDENCE_BYTES),
+    },
+    validator: undefined,
+    version: undefined,
+    abci: undefined,
+    authority: undefined,
   };
 }
 

@@ -50,6 +50,7 @@ export interface CometEngineOptions {
   /** Whom the spec elects first. */
   readonly producers: readonly ProducerUpdate[];
   readonly evidenceAgeBlocks: number;
+  readonly evidenceAgeAfter: (block: Block) => number | undefined;
   readonly name: string;
   readonly p2pHost: string;
   readonly p2pPort: number;
@@ -188,7 +189,7 @@ export class CometEngine {
   }
 
   #handlers(): AbciHandlers {
-    const { application, pool, logger, genesisHash, producers, retainHeight } = this.#options;
+    const { application, pool, logger, genesisHash, producers, retainHeight, blockTimeMs } = this.#options;
     const options: BlockHandlerOptions = {
       application,
       logger,
@@ -196,6 +197,8 @@ export class CometEngine {
       chainId: this.#chainId,
       genesisPower: new Map(producers.map(({ consensusKey, votes }) => [toHex(consensusKey), votes])),
       beacon: () => this.#options.beacon(this.#key),
+      blockTimeMs,
+      evidenceAgeAfter: this.#options.evidenceAgeAfter,
       onVotes: (votes, height) => this.#onVotes(votes, height),
       hold: () => this.#hold(),
       onCommitted: (block) => this.#onCommitted(block),

@@ -22,6 +22,15 @@ export function cometChainId(specId: string, genesisHash: Hex): string {
   return `${specId.slice(0, 33)}-${genesisHash.slice(2, 18)}`;
 }
 
+/** Evidence is too old once both bounds have passed; this one is the other in time. */
+export function evidenceDuration(ageBlocks: number, blockTimeMs: number): { seconds: bigint; nanos: number } {
+  const ms = BigInt(ageBlocks) * BigInt(blockTimeMs);
+  return { seconds: ms / 1_000n, nanos: Number(ms % 1_000n) * 1_000_000 };
+}
+
+const nanoseconds = ({ seconds, nanos }: { seconds: bigint; nanos: number }): string =>
+  String(seconds * 1_000_000_000n + BigInt(nanos));
+
 export function genesisDocument(source: GenesisSource): object {
   const { genesisTimeMs, evidenceAgeBlocks, blockTimeMs } = source;
   return {
@@ -32,8 +41,7 @@ export function genesisDocument(source: GenesisSource): object {
       block: { max_bytes: String(MAXIMUM_BLOCK_BYTES), max_gas: "-1" },
       evidence: {
         max_age_num_blocks: String(evidenceAgeBlocks),
-        // Both bounds must have passed before evidence is too old; nanoseconds.
-        max_age_duration: `${BigInt(evidenceAgeBlocks) * BigInt(blockTimeMs) * 1_000_000n}`,
+        max_age_duration: nanoseconds(evidenceDuration(evidenceAgeBlocks, blockTimeMs)),
         max_bytes: String(MAXIMUM_EVIDENCE_BYTES),
       },
       validator: { pub_key_types: ["ed25519"] },

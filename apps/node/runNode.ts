@@ -30,6 +30,7 @@ export async function runNode(options: RunNodeOptions, signal: AbortSignal): Pro
     prometheusExternal: options.prometheusExternal ?? false,
     sealing: sealingOf(options.sealing, spec),
     archive: options.archive || spec.chainType === "Development",
+    keepBlocks: options.keepBlocks,
     name: options.name,
     logger,
     newestSpecVersion: options.newestSpecVersion,

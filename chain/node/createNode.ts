@@ -14,7 +14,7 @@ import { Indexer } from "@plexus/chain/indexer";
 import type { Pool } from "@plexus/chain/pool";
 import type { CorsPolicy } from "@plexus/chain/rpc";
 import type { SignatureWorkers } from "@plexus/chain/signatures";
-import { LEAST_KEPT_BLOCKS, parseFailpoint, Store } from "@plexus/chain/store";
+import type { Store } from "@plexus/chain/store";
 import type { CryptoProvider } from "@plexus/core/crypto";
 import { type ChainSpec, createRuntimes, type Runtimes } from "@plexus/core/runtime";
 import type { Hex } from "@plexus/core/scale";
@@ -22,6 +22,7 @@ import { keepMetadata } from "./keepMetadata.js";
 import { logImports } from "./logImports.js";
 import { type CometOptions, type Engine, makeEngine } from "./makeEngine.js";
 import { openPool } from "./openPool.js";
+import { openStore } from "./openStore.js";
 import { serve } from "./serve.js";
 import { watchUpgrade } from "./watchUpgrade.js";
 
@@ -41,6 +42,8 @@ export interface NodeOptions {
   sealing: Sealing;
   /** Keep the state of every height; else of the last 4,096. */
   archive: boolean;
+  /** Keep states and blocks of so many heights only; at least 4,096, and as long as a bond can be slashed. */
+  keepBlocks?: number | undefined;
   name: string;
   logger: Logger;
   /** Many producers: how CometBFT runs beside this node. Absent: this process makes the blocks. */
@@ -146,13 +149,5 @@ class Signal {
   fire: (error: unknown) => void = () => {};
   readonly fired = new Promise<unknown>((resolve) => {
     this.fire = resolve;
-  });
-}
-
-function openStore({ basePath, archive, failpoint }: NodeOptions): Store {
-  return new Store({
-    directory: basePath ?? undefined,
-    keepBlocks: archive ? "all" : LEAST_KEPT_BLOCKS,
-    failpoint: parseFailpoint(failpoint),
   });
 }

@@ -18,6 +18,8 @@ export interface PruneGoal {
   /** How many heights back state, and blocks, stay. */
   keepStates: number | "all";
   keepBlocks: number | "all";
+  /** Never fewer than this are kept, whatever is asked. */
+  leastKept: () => number;
   /** Needed to prune blocks: their extrinsics go from the index by hash. */
   hashing: Pick<Hashing, "blake2b256"> | undefined;
 }
@@ -29,17 +31,17 @@ export const keysCodec: Codec<Uint8Array[]> = vec(bytes);
 
 /** One step, inside the caller's transaction, after block `head` is written. Returns what is then kept. */
 export function prune(databases: Databases, goal: PruneGoal, kept: Kept, head: number): Kept {
-  const earliestState = pruneStates(databases, goalOf(goal.keepStates, head), kept.earliestState);
-  const earliestBlock = goal.hashing
-    ? pruneBlocks(databases, goal.hashing, goalOf(goal.keepBlocks, head), kept.earliestBlock)
+  const { keepStates, keepBlocks, hashing, leastKept } = goal;
+  if (keepStates === "all" && keepBlocks === "all") return kept;
+  const least = leastKept();
+  const lowest = (keep: number | "all") => (keep === "all" ? 0 : Math.max(0, head - Math.max(keep, least)));
+  const earliestState = pruneStates(databases, lowest(keepStates), kept.earliestState);
+  const earliestBlock = hashing
+    ? pruneBlocks(databases, hashing, lowest(keepBlocks), kept.earliestBlock)
     : kept.earliestBlock;
   if (earliestState !== kept.earliestState) writeMeta(databases, "earliestState", earliestState);
   if (earliestBlock !== kept.earliestBlock) writeMeta(databases, "earliestBlock", earliestBlock);
   return { earliestState, earliestBlock };
-}
-
-function goalOf(keep: number | "all", head: number): number {
-  return keep === "all" ? 0 : Math.max(0, head - keep);
 }
 
 function pruneStates({ history, changes }: Databases, goal: number, earliest: number): number {

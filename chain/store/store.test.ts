@@ -205,6 +205,76 @@ describe("pruning", () => {
     }
     expect(() => store.at(29)).toThrow(StateUnavailable);
     expect(() => store.at(41)).toThrow(StateUnavailable);
+    expect([store.earliestBlock, store.retainHeight, store.block(1)?.number]).toEqual([0, 0, 1]);
+  });
+
+  test("of blocks forgets header, extrinsics, hashes and index below the height; never block 0 nor below the floor", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "plexus-pruned-"));
+    let floor = 15;
+    const hashing = { blake2b256: sha256 };
+    const options = { directory, keepBlocks: 5, keepBodies: 10, hashing, leastKept: () => floor } as const;
+    let store = new Store(options);
+    for (let number = 0; number <= 40; number++) addBlock(store, new Map([["0x01" as Hex, Uint8Array.of(number)]]));
+    expect([store.earliestState, store.earliestBlock, store.retainHeight]).toEqual([25, 25, 25]);
+    await store.close();
+    store = new Store(options);
+    floor = 0;
+    addBlock(store, new Map());
+    expect([store.earliestState, store.earliestBlock]).toEqual([36, 31]);
+    for (const [number, isKept] of [
+      [0, true],
+      [1, false],
+      [30, false],
+      [31, true],
+      [41, true],
+    ] as const) {
+      expect(store.block(number) !== undefined).toBe(isKept);
+      expect(store.hashOf(number) !== undefined).toBe(isKept);
+      expect(store.numberOf(fromHex(hashFor(number)))).toBe(isKept ? number : undefined);
+      expect(store.outcomes(number) !== undefined).toBe(isKept);
+      expect(store.extrinsic(sha256(Buffer.from(`extrinsic ${number}`)))?.number).toBe(isKept ? number : undefined);
+    }
+    await store.close();
+    rmSync(directory, { recursive: true });
+  });
+});
+
+describe("an old root", () => {
+  test("is proven while blocks are added meanwhile, and leaves no nodes behind", async () => {
+    const store = open(undefined);
+    const alive = new Map<Hex, Uint8Array>();
+    for (let number = 0; number < 40; number++) {
+      const changes = new Map<Hex, Uint8Array | null>();
+      for (let index = 0; index < 200; index++)
+        changes.set(toHex(sha256(Buffer.from(`${(number * 7 + index) % 900}`))), Uint8Array.of(number));
+      addBlock(store, changes);
+      if (number === 3) for (const [key, value] of changes) alive.set(key, value as Uint8Array);
+    }
+    const roots = await Promise.all(
+      [3, 5, 3, 20].map(async (height) => {
+        const keys = [...alive.keys()].slice(0, 5).map(fromHex);
+        const proving = store.prove(keys, height);
+        addBlock(store, new Map([[toHex(keys[0] as Uint8Array), Uint8Array.of(99)]]));
+        const { root, entries } = await proving;
+        for (const { key, value, proof } of entries) {
+          expect(verifyProof(hashing, fromHex(root), key, value, proof)).toBe(true);
+          if (height === 3) expect(value).toEqual(Buffer.from(alive.get(toHex(key)) as Uint8Array));
+        }
+        return root;
+      }),
+    );
+    expect(roots[0]).toBe(roots[2]);
+    expect(new Set(roots).size).toBe(3);
+    // The roots of old heights that are held for a while, and the newest eight, are all that is more than the tree.
+    const again = open(undefined);
+    addBlock(
+      again,
+      new Map([...store.at(store.head?.number as number).iterate(new Uint8Array())].map(([k, v]) => [toHex(k), v])),
+    );
+    expect(store.treeNodes).toBeGreaterThan(again.treeNodes);
+    store.forgetOldRoots();
+    for (let number = 0; number < 9; number++) addBlock(store, new Map());
+    expect(store.treeNodes).toBe(again.treeNodes);
   });
 });
 

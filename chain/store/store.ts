@@ -30,6 +30,8 @@ export interface StoreOptions {
   /** How many blocks back headers and extrinsics stay; default all. Needs `hashing`. */
   keepBodies?: number | "all";
   hashing?: Pick<Hashing, "blake2b256">;
+  /** Heights that are kept whatever is asked; read at each commit. */
+  leastKept?: () => number;
   failpoint?: Failpoint | undefined;
 }
 
@@ -86,8 +88,8 @@ export class Store {
 
   constructor(options: StoreOptions) {
     this.#options = options;
-    const { keepBlocks, keepBodies = "all", hashing } = options;
-    this.#pruning = { keepStates: keepBlocks, keepBlocks: keepBodies, hashing };
+    const { keepBlocks, keepBodies = "all", hashing, leastKept = () => 0 } = options;
+    this.#pruning = { keepStates: keepBlocks, keepBlocks: keepBodies, hashing, leastKept };
     this.directory = options.directory ?? mkdtempSync(join(tmpdir(), "plexus-"));
     mkdirSync(this.directory, { recursive: true });
     this.#unlock = lockDirectory(this.directory);
@@ -232,6 +234,11 @@ export class Store {
     const recent = this.#recent.get(height);
     if (recent) return this.#proveUnder(keys, height, recent);
     return this.#historic.with(height, (view) => this.#proveUnder(keys, height, view));
+  }
+
+  /** Lets go of the roots of old heights that are held for the next proof. */
+  forgetOldRoots(): void {
+    this.#historic.close();
   }
 
   /** Begins to put the state of a later block in place of the genesis state. Throws if there is more than block 0. */

@@ -102,6 +102,11 @@ export const runNodeCommand = defineCommand({
     { flags: "--comet-bin <path>", about: "the CometBFT program (default: the pinned one, built at the first start)" },
     { flags: "--tempo <blocks>", about: "blocks between epochs of a new development chain", fallback: "20" },
     { flags: "--pruned", about: "keep the states of the last 4,096 blocks only (a development chain keeps all)" },
+    {
+      flags: "--keep-blocks <count>",
+      about:
+        "keep states and blocks of so many heights only: 4,096 or more, and never fewer than a bond can be slashed for",
+    },
     { flags: "--pruning <mode>", about: "`archive`, or anything else for --pruned", isHidden: true },
     { flags: "--state-pruning <mode>", about: "the same", isHidden: true },
     {
@@ -143,6 +148,7 @@ export const runNodeCommand = defineCommand({
       sealing: readSealing(optionalText(options.sealing)),
       tempo: parseWhole(options.tempo, "--tempo", 1, 65_535),
       archive: options.pruned !== true && (pruning === undefined || pruning.startsWith("archive")),
+      keepBlocks: optionalWhole(options.keepBlocks, "--keep-blocks", 4_096),
       failpoint: optionalText(options.failpoint) ?? process.env.PLEXUS_FAILPOINT,
       comet: readComet(options),
       newestSpecVersion:

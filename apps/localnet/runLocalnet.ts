@@ -98,7 +98,10 @@ async function prepare(options: LocalnetOptions, paths: LocalnetPaths, signal: A
       specs,
       paths,
       program,
-      note: (text) => void allNotes.push(text),
+      note(text) {
+        allNotes.push(text);
+        if (!screen.isTerminal) screen.print(text);
+      },
       onChange: () => net.onProcessChange(),
     }),
     screen,

@@ -73,6 +73,10 @@ async function checkCrash(tally: Tally, network: Started): Promise<void> {
     network.endpoints().processes.some(({ name, pid }) => name === "node-3" && pid !== before?.pid && isAlive(pid)),
   );
   tally.check("a node killed with -9 is started again", isBack);
+  tally.check(
+    "and the screen says so",
+    network.output.includes("node-3 ended (signal SIGKILL); it starts again at once"),
+  );
   const goesOn = await soon(20_000, async () => (await blockHeight(network.endpoints())) > height + 2);
   tally.check("the other three go on", goesOn);
   const caughtUp = await soon(30_000, async () => {

@@ -1,8 +1,11 @@
-// Shows the view: on a terminal a table that is drawn over itself, elsewhere a line whenever the phase or the epoch changes.
+// Shows the view: on a terminal a table that is drawn over itself, elsewhere lines whenever the
+// phase, the epoch or what a node does changes.
 import type { NetworkView } from "./networkView.js";
 import { renderLine, renderTable } from "./renderTable.js";
 
 export interface LiveScreen {
+  /** A table is drawn, which shows the notes too. */
+  readonly isTerminal: boolean;
   show(view: NetworkView): void;
   /** Prints lines that stay, above the table. */
   print(text: string): void;
@@ -18,9 +21,11 @@ export function liveScreen(output: NodeJS.WriteStream = process.stdout): LiveScr
     drawn = 0;
   };
   return {
+    isTerminal,
     show(view) {
       if (!isTerminal) {
-        const key = `${view.phase} ${view.epoch}`;
+        const doing = view.nodes.map((node) => `${node.doing} ${node.restarts}`);
+        const key = `${view.phase} ${view.epoch} ${doing.join()}`;
         if (key !== last) output.write(`${renderLine(view)}\n`);
         last = key;
         return;

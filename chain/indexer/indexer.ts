@@ -67,12 +67,12 @@ export class Indexer {
     const final = this.#options.store.finalised?.number ?? -1;
     const untilMs = performance.now() + PORTION_MS;
     if (this.#next > final) return false;
-    // A node that began from a snapshot has no blocks between genesis and it.
-    if (this.#next > 0) this.#next = Math.max(this.#next, this.#options.store.earliestBlock);
     const from = this.#next;
     try {
       this.database.transact(() => {
         while (this.#next <= final && performance.now() < untilMs) {
+          // Pruned ones, or those that a node which began from a snapshot never had; block 0 is always there.
+          if (this.#next > 0) this.#next = Math.max(this.#next, this.#options.store.earliestBlock);
           this.#one(this.#next);
           this.#next++;
         }

@@ -5,6 +5,7 @@ import { registerCommand } from "./commands/account/register.js";
 import { transferCommand } from "./commands/account/transfer.js";
 import { askCommand } from "./commands/ask/ask.js";
 import { configShowCommand } from "./commands/config/show.js";
+import { delegateCommand } from "./commands/delegate/delegate.js";
 import { runGatewayCommand } from "./commands/gateway/run.js";
 import { keyCreateCommand } from "./commands/key/create.js";
 import { keyListCommand } from "./commands/key/list.js";
@@ -30,6 +31,10 @@ import { producerLeaveCommand } from "./commands/producer/leave.js";
 import { producerRotateCommand } from "./commands/producer/rotate.js";
 import { producerStatusCommand } from "./commands/producer/status.js";
 import { producerWithdrawCommand } from "./commands/producer/withdraw.js";
+import { proposalCreateCommand } from "./commands/proposal/create.js";
+import { proposalListCommand } from "./commands/proposal/list.js";
+import { proposalRulesCommand } from "./commands/proposal/rules.js";
+import { proposalShowCommand } from "./commands/proposal/show.js";
 import { receiptShowCommand } from "./commands/receipt/show.js";
 import { receiptVerifyCommand } from "./commands/receipt/verify.js";
 import { rootRegisterCommand } from "./commands/root/register.js";
@@ -45,6 +50,7 @@ import { upgradeCancelCommand, upgradeScheduleCommand } from "./commands/upgrade
 import { upgradeStatusCommand } from "./commands/upgrade/status.js";
 import { runValidatorCommand } from "./commands/validator/run.js";
 import { verifyCommand } from "./commands/verify/verify.js";
+import { voteCommand } from "./commands/vote/vote.js";
 import { walletCreateCommand } from "./commands/wallet/create.js";
 import { walletListCommand } from "./commands/wallet/list.js";
 
@@ -96,5 +102,11 @@ export const commands: readonly CommandSpec[] = [
   producerLeaveCommand,
   producerWithdrawCommand,
   producerRotateCommand,
+  proposalListCommand,
+  proposalShowCommand,
+  proposalRulesCommand,
+  proposalCreateCommand,
+  voteCommand,
+  delegateCommand,
   configShowCommand,
 ];

@@ -12,6 +12,14 @@ const advice: Readonly<Record<string, string>> = {
   SubtokenDisabled: "Stake on netuid 0: it counts in every stable subnet.",
   FundsUnavailable: "Look with `plexus balance`; the fee counts too.",
   AmountTooLow: "Stake at least 0.002 τ.",
+  NotEnoughStake: "Look with `plexus stake list`; only stake on root votes.",
+  StakeLocked: "`plexus vote` shows what binds it and until which block.",
+  NotOpen: "Look with `plexus proposal list`.",
+  NoSuchProposal: "Look with `plexus proposal list --all`.",
+  QueueFull: "Put down a tenth more than the lowest with --deposit, or wait.",
+  DepositTooLow: "`plexus proposal rules` shows each track's deposit.",
+  ValueBelowBounds: "`plexus proposal rules` shows the bounds.",
+  ValueAboveBounds: "`plexus proposal rules` shows the bounds.",
   SettingWeightsTooFast: "Wait some blocks and try again.",
 };
 

@@ -1,6 +1,7 @@
 // `plexus localnet create`: writes a network of producers to a folder and starts nothing: every node is then run by hand, here or on
 // another machine that its directory was copied to.
 import { resolve } from "node:path";
+import { toHex } from "@plexus/core/scale";
 import { mostProducers } from "../../../localnet/producers/producerPorts.js";
 import { defineCommand } from "../../command.js";
 import { wrongUse } from "../../failure.js";
@@ -56,7 +57,11 @@ export const localnetCreateCommand = defineCommand({
     ]);
     const table = formatTable(["node", "RPC", "peers", "coldkey", "node id"], rows, "");
     const starts = nodes.map((node) => `npx plexus ${node.arguments.join(" ")}`);
-    const json = nodes.map(({ consensusKey: _, address: __, ...node }) => node);
+    const json = nodes.map((node) => ({
+      ...node,
+      consensusKey: toHex(node.consensusKey),
+      address: toHex(node.address),
+    }));
     return {
       json: { chain: spec.id, nodes: json },
       text: `${table}\n\nStart each with its own command:\n\n${starts.join("\n\n")}`,

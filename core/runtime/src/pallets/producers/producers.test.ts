@@ -84,6 +84,26 @@ describe("joining", () => {
     expect(Elected.get(net.view)[0]?.hotkey).toBe(hot.accountId);
   });
 
+  it("puts one producer in another's place where stake moves and places are few", () => {
+    const stakes = [400n, 300n, 200n, 100n, 50n] as const;
+    const producers = stakes.map((stake) => [100n, stake] as const);
+    const net = new ProducersChain(crypto, { producers, parameters: { MaxProducers: 4 } });
+    const elected = () =>
+      Elected.get(net.view).map(({ hotkey }) => net.producers.findIndex(({ hot }) => hot.accountId === hotkey));
+    expect(elected()).toEqual([0, 1, 2, 3]);
+    const [fourth, fifth] = [net.of(3), net.of(4)];
+    const move = { hotkey: fifth.hot.accountId, netuid: 0, amount_staked: 60n * TAO };
+    net.call(fifth.cold, "add_stake", move, "SubtensorModule");
+    net.runTo(19);
+    expect(new Map(hex(net.seal().producerUpdates) as [string, bigint][])).toEqual(
+      new Map([
+        [toHex(fourth.consensus.publicKey), 0n],
+        [toHex(fifth.consensus.publicKey), 210_000n],
+      ]),
+    );
+    expect(elected()).toEqual([0, 1, 2, 4]);
+  });
+
   it("counts stake up to ten bonds only", () => {
     const net = new ProducersChain(crypto, {
       producers: [

@@ -6,7 +6,7 @@ import { AccountId32, TaoBalance } from "../../primitives.js";
 import { Parameter } from "./parameters.js";
 import { ConsensusAddress, ConsensusKey } from "./storage.js";
 
-export const LeaveCause = enumeration("pallet_producers::LeaveCause", { Owner: [0], Deregistered: [1], Slashed: [2] });
+export const LeaveCause = enumeration("pallet_producers::LeaveCause", { Owner: [0], Deregistered: [1] });
 export const OffenceKind = enumeration("pallet_producers::OffenceKind", { DuplicateVote: [0], LightClientAttack: [1] });
 
 const about = { hotkey: AccountId32 };

@@ -1,6 +1,6 @@
 // Which engine decides on blocks: this process alone, or CometBFT beside it, among many producers (architecture §3.5).
 
-import { CometEngine, type CometHealth, type Sickness, type StateSync } from "@plexus/chain/comet";
+import { type CallObserver, CometEngine, type CometHealth, type Sickness, type StateSync } from "@plexus/chain/comet";
 import { type Block, type ChainApplication, type ChainEvents, SoloEngine } from "@plexus/chain/engine";
 import type { Pool } from "@plexus/chain/pool";
 import type { Store } from "@plexus/chain/store";
@@ -33,6 +33,8 @@ export interface Engine {
   seal(count?: number): Block[];
   /** undefined: this process makes the blocks. */
   health(): CometHealth | undefined;
+  /** Tells of every call between the engine and its other half, for metrics. */
+  observe(observer: CallObserver): void;
   /** CometBFT's own RPC. */
   readonly cometSocket: string | undefined;
 }
@@ -70,6 +72,7 @@ function soloEngine({ spec, sealing, logger }: NodeOptions, parts: EngineParts):
     stop: async () => engine.stop(),
     seal: (count = 1) => Array.from({ length: count }, () => engine.seal()),
     health: () => undefined,
+    observe() {},
     cometSocket: undefined,
   };
 }
@@ -119,6 +122,7 @@ function cometEngine(options: NodeOptions, comet: CometOptions, parts: EnginePar
       throw new Error("blocks of this chain are made by its producers together");
     },
     health: () => engine.health(),
+    observe: (observer) => engine.observe(observer),
     cometSocket: engine.rpcSocket,
   };
 }

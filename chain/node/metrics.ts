@@ -8,6 +8,7 @@ import { PortTaken } from "@plexus/chain/rpc";
 import type { SignatureWorkers } from "@plexus/chain/signatures";
 import type { Store } from "@plexus/chain/store";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Engine } from "./makeEngine.js";
 import type { UpgradeStatus } from "./upgradeStatus.js";
 
 export interface MetricsSources {
@@ -16,6 +17,7 @@ export interface MetricsSources {
   pool: Pool;
   events: ChainEvents;
   application: Application;
+  engine: Engine;
   /** Where signatures are checked on threads of their own. */
   signatures?: SignatureWorkers | undefined;
   connections(): number;
@@ -33,6 +35,7 @@ export function createMetrics(sources: MetricsSources): Metrics {
   addHeights(registry, sources);
   addGauges(registry, sources);
   addSignatures(registry, sources);
+  addEngine(registry, sources);
   const blocks = new Counter({
     name: "plexus_node_extrinsics_total",
     help: "Extrinsics in blocks, inherents included",
@@ -84,6 +87,37 @@ function addHeights(registry: Registry, { chain, application }: MetricsSources):
     registers: [registry],
   });
   started.set({ chain }, Math.floor(Date.now() / 1000 - process.uptime()));
+}
+
+/** Only where there are other producers. */
+function addEngine(registry: Registry, { engine }: MetricsSources): void {
+  if (engine.kind === "solo") return;
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  gauge("plexus_node_peers_count", "Nodes connected", () => engine.health()?.peers ?? 0);
+  gauge(
+    "plexus_node_comet_restarts_count",
+    "Times that CometBFT was started again",
+    () => engine.health()?.restarts ?? 0,
+  );
+  gauge("plexus_node_sick", "1 while the node says that it is sick", () =>
+    engine.health()?.status === "sick" ? 1 : 0,
+  );
+  const seconds = new Histogram({
+    name: "plexus_node_abci_call_seconds",
+    help: "Time to answer a call of CometBFT; prepareProposal includes the wait until the block is due",
+    labelNames: ["call"],
+    buckets: [0.0005, 0.002, 0.01, 0.05, 0.25, 1, 5],
+    registers: [registry],
+  });
+  engine.observe((call, took) => seconds.observe({ call }, took));
 }
 
 function addGauges(registry: Registry, { pool, store, connections, upgrade }: MetricsSources): void {

@@ -43,6 +43,7 @@ export async function serve(options: NodeOptions, parts: NodeParts): Promise<Ser
           events,
           application,
           upgrade,
+          engine,
           signatures,
           connections: () => connections(),
         });

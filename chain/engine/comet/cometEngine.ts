@@ -26,6 +26,8 @@ import { type Timing, timingFor } from "./home/timing.js";
 import { Pacing } from "./pacing.js";
 import { poolHandlers } from "./poolHandlers.js";
 import type { LogLine } from "./process/logLines.js";
+import { endOrphan } from "./process/orphan.js";
+import { assertPortFree } from "./process/peerPort.js";
 import { Supervisor } from "./process/supervisor.js";
 import type { VoteInfo } from "./proto/abci.js";
 import { BlockIDFlag } from "./proto/votingPower.js";
@@ -74,7 +76,6 @@ export interface CometEngineOptions {
   readonly retainHeight: () => number;
   /** The engine cannot go on, and the node with it. */
   readonly onFailure: (error: unknown) => void;
-  readonly onCall?: CallObserver | undefined;
 }
 
 export class CometEngine {
@@ -88,6 +89,7 @@ export class CometEngine {
   readonly #chainId: string;
   readonly #guard: SignGuard;
   readonly #key: CometKey;
+  readonly #observers: CallObserver[] = [];
   #server: AbciServer | undefined;
   #health: HealthWatch | undefined;
   #isProducer = false;
@@ -104,7 +106,7 @@ export class CometEngine {
     this.#sockets = openSocketFolder(options.basePath);
     this.#timing = timingFor(options.blockTimeMs);
     this.#pacing = new Pacing(options.blockTimeMs, this.#timing.holdMs);
-    this.#relay = new Relay(options.pool);
+    this.#relay = new Relay(options.pool, { passOnMs: this.#timing.passOnMs });
     this.#chainId = cometChainId(options.specId, options.genesisHash);
     this.#supervisor = new Supervisor({
       binary: options.binary,
@@ -121,14 +123,19 @@ export class CometEngine {
     return this.#sockets.rpc;
   }
 
+  /** Throws PeerPortTaken. */
   async start(): Promise<void> {
+    const { logger, application, blockTimeMs, p2pHost, p2pPort } = this.#options;
+    await endOrphan(this.#paths, logger);
+    await assertPortFree(p2pHost, p2pPort);
     this.#writeHome();
-    const { logger, application, blockTimeMs } = this.#options;
     this.#server = await AbciServer.start({
       path: this.#sockets.app,
       handlers: this.#handlers(),
       logger,
-      onCall: this.#options.onCall,
+      onCall: (call, seconds, failed) => {
+        for (const observe of this.#observers) observe(call, seconds, failed);
+      },
       onFault: (error, call) => this.#fault(error, call),
     });
     this.#health = new HealthWatch({
@@ -142,7 +149,12 @@ export class CometEngine {
       logger,
       onPeers: (joined) => this.#onPeers(joined),
     });
-    await this.#supervisor.start();
+    this.#supervisor.start();
+  }
+
+  /** Tells of every call of CometBFT, for metrics. */
+  observe(observer: CallObserver): void {
+    this.#observers.push(observer);
   }
 
   health(): CometHealth {
@@ -166,8 +178,13 @@ export class CometEngine {
     const options = this.#options;
     const paths = this.#paths;
     const chainId = this.#chainId;
-    // State sync is for a node that has nothing; afterwards CometBFT would refuse to begin with it.
-    const isNew = options.application.best.number === 0 && !existsSync(join(paths.home, "data/state.db"));
+    // CometBFT itself leaves state sync out once it has a block.
+    const isNew = options.application.best.number === 0;
+    if (!isNew && !existsSync(join(paths.home, "data/blockstore.db")))
+      throw new Error(
+        `${options.basePath} holds the state of block ${options.application.best.number}, but CometBFT's blocks are gone from ` +
+          "comet/data: put them back, or remove `state` as well and join again with --sync state",
+      );
     const config = configToml({
       moniker: options.name,
       paths,
@@ -218,6 +235,7 @@ export class CometEngine {
   #onVotes(votes: readonly VoteInfo[], height: number): void {
     const own = votes.find(({ validator }) => validator && compareBytes(validator.address, this.#key.address) === 0);
     this.#isProducer = own !== undefined;
+    if (this.#options.sickness?.kind === "double-sign") return;
     if (own?.blockIdFlag === BlockIDFlag.BLOCK_ID_FLAG_COMMIT) this.#guard.seen(height);
   }
 

@@ -143,6 +143,7 @@ export class HealthWatch {
     const height = this.#options.height();
     if (this.#sickness !== undefined) return { status: "sick", detail: this.#sickness };
     if (this.#lateMs() < this.#patienceMs()) {
+      if (height === 0 && this.#known.size === 0) return { status: "starting", detail: "" };
       if (this.#syncing) return { status: "syncing", detail: `at block ${height}, peers at ${this.#peersBest}` };
       const clock = this.#clockProblem();
       return clock === undefined ? { status: "ok", detail: "" } : { status: "sick", detail: clock };

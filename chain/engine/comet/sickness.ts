@@ -3,6 +3,7 @@
 
 import type { AbciHandlers } from "./abci/handlers.js";
 import { millisecondsOf } from "./blockFacts.js";
+import { ResponseProcessProposal_ProposalStatus as Vote } from "./proto/abci.js";
 
 export const SICKNESSES = [
   "tampered-extrinsic",
@@ -11,6 +12,7 @@ export const SICKNESSES = [
   "divergent-root",
   "hang",
   "wrong-clock",
+  "double-sign",
 ] as const;
 export type SicknessKind = (typeof SICKNESSES)[number];
 
@@ -54,6 +56,9 @@ export function withSickness(
       if (kind === "too-large") return { txs: [...txs, bareExtrinsic(TOO_MUCH_BYTES)] };
       return { txs };
     },
+    // A second node with the same key, that never agrees: its prevotes contradict those of the first.
+    processProposal: (request) =>
+      kind === "double-sign" && isOut(request.height) ? { status: Vote.REJECT } : handlers.processProposal(request),
     async finalizeBlock(request) {
       if (kind === "hang" && isOut(request.height)) return new Promise<never>(() => {});
       const response = await handlers.finalizeBlock(request);

@@ -54,7 +54,7 @@ test("an end with code 0 is no reason to stay away; its log is heard and kept; a
   const supervisor = supervise(
     `echo x >> ${count}; echo '{"level":"error","module":"consensus","_msg":"CONSENSUS FAILURE!!!","err":"why"}'; [ $(wc -l < ${count}) -ge 3 ] && exec sleep 60; exit 0`,
   );
-  await supervisor.start();
+  supervisor.start();
   await vi.waitFor(() => expect(readFileSync(count, "utf8")).toBe("x\nx\nx\n"), { timeout: 5_000 });
   expect(supervisor.restarts).toBe(2);
   expect(warnings).toHaveLength(2);
@@ -71,7 +71,7 @@ test("an end with code 0 is no reason to stay away; its log is heard and kept; a
 
 test("one that does not heed SIGTERM is killed after three seconds", async () => {
   const supervisor = supervise("trap '' TERM; echo ready > ready; while :; do sleep 0.1; done");
-  await supervisor.start();
+  supervisor.start();
   await vi.waitFor(() => expect(existsSync(join(folder, "comet/ready"))).toBe(true), { timeout: 5_000 });
   const began = performance.now();
   await supervisor.stop();
@@ -81,7 +81,7 @@ test("one that does not heed SIGTERM is killed after three seconds", async () =>
 
 test("halt ends it for good", async () => {
   const supervisor = supervise("exec sleep 60");
-  await supervisor.start();
+  supervisor.start();
   const pid = supervisor.pid as number;
   supervisor.halt();
   await vi.waitFor(() => expect(isAlive(pid)).toBe(false));

@@ -7,7 +7,7 @@ import { rmSync } from "node:fs";
 import type { Logger } from "../../logger.js";
 import type { CometPaths } from "../home/cometHome.js";
 import { CometLog, type LogLine } from "./logLines.js";
-import { endOrphan, forgetProcess, noteProcess } from "./orphan.js";
+import { forgetProcess, noteProcess } from "./orphan.js";
 
 export interface SupervisorOptions {
   readonly binary: string;
@@ -51,8 +51,8 @@ export class Supervisor {
     return this.#child?.pid;
   }
 
-  async start(): Promise<void> {
-    await endOrphan(this.#options.paths, this.#options.logger);
+  /** An earlier CometBFT of this home must have ended (orphan.ts). */
+  start(): void {
     if (!this.#stopping) this.#spawn();
   }
 

@@ -1,5 +1,5 @@
-// The end of a candidacy, by its owner or with the seat on root (slashing: note/punish.ts). An elected producer goes on to the end of
-// its session.
+// The end of a candidacy, by its owner or with the seat on root (slashing: note/punish.ts). An elected producer goes on to
+// the end of its session.
 
 import type { Context } from "@plexus/core/frame";
 import type { Hex } from "@plexus/core/scale";

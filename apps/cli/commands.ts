@@ -14,7 +14,7 @@ import { keyTopUpCommand } from "./commands/key/topUp.js";
 import { keyWithdrawCommand } from "./commands/key/withdraw.js";
 import { localnetCreateCommand } from "./commands/localnet/create.js";
 import { localnetModelCommand } from "./commands/localnet/model.js";
-import { localnetStartCommand } from "./commands/localnet/start.js";
+import { localnetStartCommands } from "./commands/localnet/start.js";
 import { localnetStatusCommand } from "./commands/localnet/status.js";
 import { localnetStopCommand } from "./commands/localnet/stop.js";
 import { minerCommands } from "./commands/miner/run.js";
@@ -56,7 +56,7 @@ import { walletListCommand } from "./commands/wallet/list.js";
 
 export const commands: readonly CommandSpec[] = [
   askCommand,
-  localnetStartCommand,
+  ...localnetStartCommands,
   localnetStatusCommand,
   localnetStopCommand,
   localnetModelCommand,

@@ -124,7 +124,9 @@ describe("plexus proposal, vote, delegate", () => {
   });
 
   it("take a vote back, and name what is wrong with one", async () => {
-    await create("Fewer subnets", { set: ["SubnetLimit=64"] });
+    await create("Fewer subnets", { set: ["SubnetLimit=64", "NetworkMinLockCost=250.5"] });
+    await show(1);
+    expect(text).toContain("NetworkMinLockCost: 100 τ → 250.5 τ (may be 1 τ to 10,000 τ)");
     await run("vote", { proposal: "1", choice: "nay" }, { wallet: "//Bob" });
     expect(await show(1)).toMatchObject({ nays: `${300n * tao}` });
     await run("vote", { proposal: "1" }, { wallet: "//Bob" }, { remove: true });

@@ -12,6 +12,7 @@ import { coldkeyOf } from "../../keys.js";
 import { doneOutput } from "../../outcome.js";
 import { optionalText, parseWhole } from "../../parse.js";
 import { parseSetting } from "./parseChange.js";
+import { valueText } from "./proposalText.js";
 
 const most = 0xffff_ffff;
 
@@ -79,7 +80,7 @@ async function itemsOf(
     const { parameter, netuid: of, value } = parseSetting(constitution, text, netuid);
     const { name, track } = parameter;
     const call = setParameterCall({ parameter: name, value, ...(of !== undefined && { netuid: of }) });
-    return { call, track, words: `${name}${of === undefined ? "" : ` of subnet ${of}`} = ${value}` };
+    return { call, track, words: `${name}${of === undefined ? "" : ` of subnet ${of}`} = ${valueText(name, value)}` };
   });
   const upgrade = optionalText(options.upgrade);
   if (upgrade !== undefined) {

@@ -1,5 +1,7 @@
 // How a proposal stands, in words and shares, as all commands of governance tell it.
 import type { ProposalReading, ProposalSummary, ProposedCall } from "@plexus/client/sdk";
+import { GOVERNABLE_PARAMETERS } from "@plexus/core/runtime";
+import { formatTao } from "../../amount.js";
 
 /** 0.505 → "50.5 %". */
 export const percent = (share: number): string => `${Number((share * 100).toFixed(1))} %`;
@@ -25,13 +27,20 @@ export function stateText({ state }: Pick<ProposalSummary, "state">): string {
   }
 }
 
+/** A parameter's value as people read it: money in TAO, anything else as the chain has it. */
+export function valueText(parameter: string, value: bigint): string {
+  return GOVERNABLE_PARAMETERS.get(parameter)?.isAmount === true ? formatTao(value) : value.toString();
+}
+
 /** "SubtensorModule.Tempo of subnet 1: 20 → 33 (may be 5 to 7200)". */
 export function callText({ name, change, refused }: ProposedCall): string {
   const wrong = refused === "" ? "" : `   (would be refused now: ${refused})`;
   if (!change) return `${name === "" ? "a call that today's rules do not know" : name}${wrong}`;
   const where = change.netuid === undefined ? "" : ` of subnet ${change.netuid}`;
-  const bounds = change.bounds ? ` (may be ${change.bounds.minimum} to ${change.bounds.maximum})` : "";
-  return `${change.parameter}${where}: ${change.current} → ${change.proposed}${bounds}${wrong}`;
+  const text = (value: bigint) => valueText(change.parameter, value);
+  const { bounds, current, proposed } = change;
+  const range = bounds ? ` (may be ${text(bounds.minimum)} to ${text(bounds.maximum)})` : "";
+  return `${change.parameter}${where}: ${text(current)} → ${text(proposed)}${range}${wrong}`;
 }
 
 /** What the threshold was at the points of its curve: "100 % at first, 65 % half-way, 50 % at the end". */

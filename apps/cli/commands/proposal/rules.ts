@@ -4,7 +4,7 @@ import { formatTao } from "../../amount.js";
 import { defineCommand } from "../../command.js";
 import { plainJson } from "../../plainJson.js";
 import { formatTable } from "../../table.js";
-import { percent } from "./proposalText.js";
+import { percent, valueText } from "./proposalText.js";
 
 const trackTitles = ["track", "deposit", "votes for", "confirmed in", "effect after", "quorum", "approval"];
 
@@ -25,9 +25,9 @@ function text({ lockPeriodBlocks, tracks, parameters, calls, notGovernable }: Co
   const parameterRows = parameters.map(({ name, track, minimum, maximum, current, isPerSubnet }) => [
     name,
     track,
-    isPerSubnet ? "of a subnet" : String(current),
-    String(minimum),
-    String(maximum),
+    isPerSubnet || current === undefined ? "of a subnet" : valueText(name, current),
+    valueText(name, minimum),
+    valueText(name, maximum),
   ]);
   return [
     formatTable(trackTitles, tracks.map(trackRow), "No track: nothing can be proposed."),

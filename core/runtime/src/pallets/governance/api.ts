@@ -55,6 +55,7 @@ import {
   RulesOf,
   Tallies,
   Tracks,
+  ValuesBefore,
   Votes,
   VotingOf,
 } from "./storage.js";
@@ -90,6 +91,7 @@ export const ChangeInfo = struct("pallet_governance::api::ChangeInfo", {
   call: u8,
   parameter: Name,
   netuid: option(NetUid),
+  /** What it is now; for a proposal that was carried out, what it was before. */
   current: u128,
   proposed: u128,
   rule: option(ParameterRule),
@@ -201,6 +203,7 @@ function detailOf(
   proposal: ProposalValue,
 ): ProposalDetailValue {
   const rules = RulesOf.get(ctx, id)?.track ?? Tracks.get(ctx, proposal.track);
+  const before = new Map(ValuesBefore.get(ctx, id));
   const calls: Infer<typeof CallInfo>[] = [];
   const changes: Infer<typeof ChangeInfo>[] = [];
   for (const [index, encoded] of ProposalCalls.get(ctx, id).entries()) {
@@ -216,7 +219,7 @@ function detailOf(
     if (!change) continue;
     const { parameter, netuid, value } = change;
     const name = nameBytes(parameter.name);
-    const current = parameter.current(ctx, netuid);
+    const current = before.get(index) ?? parameter.current(ctx, netuid);
     changes.push({ call: index, parameter: name, netuid, current, proposed: value, rule: Parameters.get(ctx, name) });
   }
   return { info: infoOf(ctx, id, proposal), rules, curve: rules?.approval ?? [], calls, changes };

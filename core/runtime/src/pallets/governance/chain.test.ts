@@ -95,6 +95,8 @@ describe("a chain without sudo", () => {
     expect(Tempo.get(chain.view, 1)).toBe(20);
     expect(names(chain.seal())).toEqual(["Executed"]);
     expect([chain.number, Tempo.get(chain.view, 1)]).toEqual([enactAt, 33]);
+    const done = ask<{ changes: Record<string, unknown>[] }>(chain, "get_proposal", { id: 0 });
+    expect(done.changes).toMatchObject([{ current: 20n, proposed: 33n }]);
     const unstake = { hotkey: hot.accountId, netuid: 0, amount_unstaked: 600n * TAO };
     expect(chain.submit(alice, "SubtensorModule", "remove_stake", unstake).refusals).toEqual([
       "Governance.StakeLocked",

@@ -6,10 +6,11 @@ import { type Context, ensure, Refusal, ROOT, type RuntimeCallValue } from "@ple
 import { type Codec, DecodeError, decode } from "@plexus/core/scale";
 import { refusedOfRoot } from "../../rootCalls.js";
 import { ensureAllowed } from "./constitution/ensureAllowed.js";
+import { changeOf } from "./constitution/governable.js";
 import { errors } from "./errors.js";
 import { events } from "./events.js";
 import type { ProposalValue, StatusValue } from "./shapes.js";
-import { Agenda, ProposalCalls, Proposals } from "./storage.js";
+import { Agenda, ProposalCalls, Proposals, ValuesBefore } from "./storage.js";
 
 function decodeCall(call: Codec<RuntimeCallValue>, bytes: Uint8Array): RuntimeCallValue {
   try {
@@ -20,11 +21,15 @@ function decodeCall(call: Codec<RuntimeCallValue>, bytes: Uint8Array): RuntimeCa
   }
 }
 
-function carryOut(ctx: Context, track: ProposalValue["track"], call: RuntimeCallValue): void {
+/** Returns what the parameter was that the call set; undefined for a call that sets none. */
+function carryOut(ctx: Context, track: ProposalValue["track"], call: RuntimeCallValue): bigint | undefined {
   ensure(refusedOfRoot(ctx.chain, call) === undefined, errors.ForbiddenCall);
   ensureAllowed(ctx, track.type, call);
+  const change = changeOf(call);
+  const before = change?.parameter.current(ctx, change.netuid);
   const outcome = ctx.dispatch(call, ROOT);
   if (!outcome.ok) throw new Refusal(outcome.error);
+  return before;
 }
 
 function enactOne(ctx: Context, id: number, codec: Codec<RuntimeCallValue>): void {
@@ -33,10 +38,13 @@ function enactOne(ctx: Context, id: number, codec: Codec<RuntimeCallValue>): voi
   const passed_at = proposal.status.value.at;
   let at = 0;
   const outcome = ctx.attempt(() => {
+    const before: [call: number, value: bigint][] = [];
     for (const [index, bytes] of ProposalCalls.get(ctx, id).entries()) {
       at = index;
-      carryOut(ctx, proposal.track, decodeCall(codec, bytes));
+      const value = carryOut(ctx, proposal.track, decodeCall(codec, bytes));
+      if (value !== undefined) before.push([index, value]);
     }
+    if (before.length > 0) ValuesBefore.set(ctx, id, before);
   });
   const value = { at: ctx.block.number, passed_at };
   const status: StatusValue = outcome.ok ? { type: "Executed", value } : { type: "Failed", value };

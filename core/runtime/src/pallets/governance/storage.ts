@@ -1,7 +1,7 @@
 // What governance keeps. The constitution is data of the chain, written at genesis; proposals and votes; deposits held.
 
 import { blake2_128Concat, storageOf, twox64Concat } from "@plexus/core/frame";
-import { boundedVec, bytes, tuple, u32, vec } from "@plexus/core/scale";
+import { boundedVec, bytes, tuple, u8, u32, u128, vec } from "@plexus/core/scale";
 import { AccountId32, TaoBalance } from "../../primitives.js";
 import {
   DecisionRules,
@@ -45,6 +45,9 @@ export const Proposals = storage.optionalMap("Proposals", [proposal], Proposal, 
 });
 export const ProposalCalls = storage.map("ProposalCalls", [proposal], boundedVec(vec(bytes, MAX_CALLS)), [], {
   docs: "What a proposal would do: SCALE of each RuntimeCall.",
+});
+export const ValuesBefore = storage.map("ValuesBefore", [proposal], vec(tuple(u8, u128)), [], {
+  docs: "What parameters were before a proposal was carried out: number of the call, value.",
 });
 export const Tallies = storage.map("Tallies", [proposal], Tally, NO_TALLY, {
   docs: "The sum of the votes, kept with every vote; it stands still when the vote ends.",

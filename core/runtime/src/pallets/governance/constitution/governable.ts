@@ -12,6 +12,8 @@ export interface Governable {
   /** Pallet and storage item: "SubtensorModule.Tempo". */
   readonly name: string;
   readonly perSubnet: boolean;
+  /** Whether it is money, in rao. */
+  readonly isAmount: boolean;
   /** What it is now; a yes or no as 1 or 0. */
   readonly current: (ctx: ReadContext, netuid: number | undefined) => bigint;
   /** The call that sets it. */
@@ -35,10 +37,19 @@ function plain(entry: StorageEntry, value: bigint): Plain {
   return typeof example === "number" ? Number(value) : value;
 }
 
-function ofEntry(entry: StorageEntry, perSubnet: boolean, set: Governable["set"]): Governable {
+function isMoney({ value: { type } }: StorageEntry): boolean {
+  return type.kind === "composite" && type.path.endsWith("::TaoBalance");
+}
+
+function ofEntry(
+  entry: StorageEntry,
+  perSubnet: boolean,
+  set: Governable["set"],
+  isAmount: boolean = isMoney(entry),
+): Governable {
   const keys = (netuid: number | undefined) => (perSubnet ? [netuid] : []);
   const name = `${entry.pallet}.${entry.name}`;
-  return { name, perSubnet, set, current: (ctx, netuid) => asInteger(entry.get(ctx, ...keys(netuid))) };
+  return { name, perSubnet, isAmount, set, current: (ctx, netuid) => asInteger(entry.get(ctx, ...keys(netuid))) };
 }
 
 type Args = RuntimeCallValue["args"];
@@ -67,13 +78,13 @@ for (const { name, argument, scope, entry } of setters) {
 }
 
 const ofProducers = new Map(
-  PRODUCER_PARAMETERS.map(({ name, entry }) => {
+  PRODUCER_PARAMETERS.map(({ name, entry, unit }) => {
     const set: Governable["set"] = (_, value) => ({
       pallet: "Producers",
       call: "set_parameter",
       args: { name: { type: name }, value },
     });
-    return [name as string, add(ofEntry(entry as unknown as StorageEntry, false, set))];
+    return [name as string, add(ofEntry(entry as unknown as StorageEntry, false, set, unit === "rao"))];
   }),
 );
 readers.set("Producers.set_parameter", ({ name, value }) => {
@@ -97,6 +108,7 @@ readers.set("Commitments.set_max_space", ({ new_limit }) => ({
 const notice = add({
   name: `${NoticePeriod.pallet}.${NoticePeriod.name}`,
   perSubnet: false,
+  isAmount: false,
   current: (ctx) => BigInt(noticePeriod(ctx)),
   set: (_, value) => ({ pallet: "Upgrades", call: "set_notice_period", args: { blocks: Number(value) } }),
 });

@@ -1,7 +1,7 @@
-// A chain that the first release recorded (commit 0711714, testing/replay/recordRelease.ts) under the table of rules:
-// replayed, it comes out bit for bit; its data directory opens, goes on, and reads as it was written.
+// Chains that releases recorded (testing/vectors/chain-*.json.gz, by testing/replay/recordRelease.ts; the first at commit 0711714)
+// under the table of rules: replayed, they come out bit for bit. The first release's data directory opens and goes on.
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -16,13 +16,17 @@ import { replayChain } from "./replayChain.js";
 interface Recording {
   spec: ChainSpec;
   specVersion: number;
-  metadata: { 14: Hex; 15: Hex };
+  /** By version of the rules, then of the metadata: blake2-256. */
+  metadata: Record<string, Record<string, Hex>>;
   blocks: { number: number; hash: Hex; stateRoot: Hex; digest: Hex[]; extrinsics: Hex[] }[];
 }
 
 const vectors = join(import.meta.dirname, "../../testing/vectors");
 const unpack = (name: string): Buffer => gunzipSync(readFileSync(join(vectors, name)));
-const recording: Recording = JSON.parse(unpack("chain-461.json.gz").toString());
+const recordings = readdirSync(vectors)
+  .filter((name) => /^chain-\d+\.json\.gz$/.test(name))
+  .map((name) => [name.replace(".json.gz", ""), JSON.parse(unpack(name).toString()) as Recording] as const);
+const recording = recordings.find(([name]) => name === "chain-461")?.[1] as Recording;
 const newest = recording.blocks.at(-1) as Recording["blocks"][number];
 
 const folders: string[] = [];
@@ -42,41 +46,51 @@ function oldDirectory(): string {
   return path;
 }
 
-test("every block replays to the hash and the state root that the first release wrote", () => {
-  const runtimes = createRuntimes(crypto, recording.spec);
-  expect(runtimes.genesis.version.specVersion).toBe(461);
-  const store = new Store({ directory: undefined, keepBlocks: 1 });
-  let parentHash: Hex = `0x${"00".repeat(32)}`;
-  for (const { number, hash, stateRoot, digest, extrinsics } of recording.blocks) {
-    const raw = extrinsics.map((each) => fromHex(each));
-    const input = { number, parentHash, digest: digest.map((each) => fromHex(each)), extrinsics: raw };
-    const result =
-      number === 0
-        ? { changes: runtimes.genesis.genesis(), outcomes: [] }
-        : runtimes.next(store.current(), number).applyBlock(store.current(), input);
-    const staged = store.stage(result.changes);
-    expect([number, staged.root]).toEqual([number, stateRoot]);
-    const root = extrinsicsRoot(crypto, raw);
-    const header = encodeHeader({
-      parentHash,
-      number,
-      stateRoot: staged.root,
-      extrinsicsRoot: root,
-      digest: input.digest,
-    });
-    expect([number, hashOfHeader(crypto, header)]).toEqual([number, hash]);
-    const hashes = raw.map((each) => toHex(crypto.blake2b256(each)));
-    store.commit(staged, { number, hash, header, extrinsics: raw }, hashes, result.outcomes, true);
-    parentHash = hash;
-  }
-  expect(recording.blocks.length).toBeGreaterThan(100);
-  return store.close();
-});
+test.each(recordings)(
+  "%s: every block replays to the hash and the state root that its release wrote",
+  (_, recorded) => {
+    const runtimes = createRuntimes(crypto, recorded.spec);
+    expect(runtimes.genesis.version.specVersion).toBe(recorded.specVersion);
+    const store = new Store({ directory: undefined, keepBlocks: 1 });
+    let parentHash: Hex = `0x${"00".repeat(32)}`;
+    for (const { number, hash, stateRoot, digest, extrinsics } of recorded.blocks) {
+      const raw = extrinsics.map((each) => fromHex(each));
+      const input = { number, parentHash, digest: digest.map((each) => fromHex(each)), extrinsics: raw };
+      const result =
+        number === 0
+          ? { changes: runtimes.genesis.genesis(), outcomes: [] }
+          : runtimes.next(store.current(), number).applyBlock(store.current(), input);
+      const staged = store.stage(result.changes);
+      expect([number, staged.root]).toEqual([number, stateRoot]);
+      const root = extrinsicsRoot(crypto, raw);
+      const header = encodeHeader({
+        parentHash,
+        number,
+        stateRoot: staged.root,
+        extrinsicsRoot: root,
+        digest: input.digest,
+      });
+      expect([number, hashOfHeader(crypto, header)]).toEqual([number, hash]);
+      const hashes = raw.map((each) => toHex(crypto.blake2b256(each)));
+      store.commit(staged, { number, hash, header, extrinsics: raw }, hashes, result.outcomes, true);
+      parentHash = hash;
+    }
+    expect(recorded.blocks.length).toBeGreaterThan(100);
+    return store.close();
+  },
+);
 
-test("metadata of the first release comes out of the table byte for byte", () => {
-  const rules = createRuntimes(crypto, recording.spec).genesis;
-  for (const version of [14, 15] as const)
-    expect(toHex(crypto.blake2b256(rules.metadata(version)))).toBe(recording.metadata[version]);
+test.each(recordings)("%s: its metadata comes out of the table byte for byte", (_, recorded) => {
+  const runtimes = createRuntimes(crypto, recorded.spec);
+  for (const [specVersion, hashes] of Object.entries(recorded.metadata)) {
+    const rules = runtimes.get(Number(specVersion));
+    for (const version of [14, 15] as const)
+      expect([specVersion, version, rules && toHex(crypto.blake2b256(rules.metadata(version)))]).toEqual([
+        specVersion,
+        version,
+        hashes[version],
+      ]);
+  }
 });
 
 test("its data directory opens, answers for old heights, and goes on under the same rules", async () => {

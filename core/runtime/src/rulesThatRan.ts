@@ -13,6 +13,7 @@ export function rulesThatRan(runtimes: Runtimes, later: StateReader, number: num
   const upgrade = History.get({ crypto: genesis.law.crypto, state: later }).findLast((each) => each.at_block <= number);
   if (!upgrade) return genesis;
   const runtime = runtimes.get(upgrade.spec_version);
-  if (!runtime) throw new UnknownSpecVersion(upgrade.spec_version, upgrade.at_block, known, toHex(upgrade.release_hash));
+  if (!runtime)
+    throw new UnknownSpecVersion(upgrade.spec_version, upgrade.at_block, known, toHex(upgrade.release_hash));
   return runtime;
 }

@@ -135,7 +135,7 @@ export async function checkGovernancePage(visit: PageVisit): Promise<void> {
         "governance: says that nothing is voted on",
         /Nothing is voted on/.test(await textOf(page, '[data-testid="live-proposals"]')),
       );
-    for (const { index } of live) await checkCard(visit, page, client, index);
+    for (const { id } of live) await checkCard(visit, page, client, id);
     const history = await until(async () => {
       const closed = (await proposalsNow(client)).filter((proposal) => !isLive(proposal));
       return (await page.locator("tr[data-proposal]").count()) === closed.length;
@@ -144,10 +144,10 @@ export async function checkGovernancePage(visit: PageVisit): Promise<void> {
   });
 }
 
-async function checkCard({ tally }: PageVisit, page: Page, client: PlexusClient, index: number): Promise<void> {
-  const card = `article[data-proposal="${index}"]`;
+async function checkCard({ tally }: PageVisit, page: Page, client: PlexusClient, id: number): Promise<void> {
+  const card = `article[data-proposal="${id}"]`;
   const agrees = await until(async () => {
-    const proposal = (await proposalsNow(client)).find((each) => each.index === index);
+    const proposal = (await proposalsNow(client)).find((each) => each.id === id);
     if (proposal === undefined || !isLive(proposal)) return true;
     const turnout = await textOf(page, `${card} [data-column="turnout"] .number`);
     const changes = await page.locator(`${card} [data-change]`).allTextContents();
@@ -157,7 +157,7 @@ async function checkCard({ tally }: PageVisit, page: Page, client: PlexusClient,
       proposal.changes.every(({ from, to }, at) => changes[at]?.includes(from) && changes[at]?.includes(to))
     );
   });
-  tally.check(`governance: #${index} shows turnout and what would change, old and new`, agrees);
+  tally.check(`governance: #${id} shows turnout and what would change, old and new`, agrees);
   const curve = (await page.locator(`${card} [data-testid="approval-dot"]`).count()) === 1;
-  tally.check(`governance: #${index} draws the threshold with the approval on it`, curve);
+  tally.check(`governance: #${id} draws the threshold with the approval on it`, curve);
 }

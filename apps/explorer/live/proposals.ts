@@ -1,9 +1,18 @@
-// Proposals as the page shows them, from GovernanceApi: how each stands, by which curve, and what it would change.
+// Proposals as the page shows them: how each stands, by which curve, and what it would change, in words.
 
-import type { ChainHeader, PlexusClient } from "@plexus/client/sdk";
-import { ss58Encode } from "@plexus/core/crypto";
-import { decode, fromHex, toHex, utf8 } from "@plexus/core/scale";
-import type { ProposalDetail, ProposalInfo, ProposalStatus } from "./proposalShapes.js";
+import {
+  type ChainHeader,
+  getOpenProposals,
+  getProposal,
+  getProposals,
+  type PlexusClient,
+  type ProposalReading,
+  type ProposalSummary,
+  type ProposedCall,
+} from "@plexus/client/sdk";
+import { GOVERNABLE_PARAMETERS } from "@plexus/core/runtime";
+import { DecodeError, decode, toHex } from "@plexus/core/scale";
+import { tao } from "../format.js";
 
 export interface Change {
   /** "SubtensorModule.Tempo (subnet 1)", or pallet and call. */
@@ -15,121 +24,53 @@ export interface Change {
   readonly refused: string;
 }
 
-/** Shares are 0 to 1. */
-export interface ProposalView {
-  readonly index: number;
-  readonly title: string;
-  readonly link: string;
-  readonly proposer: string;
-  readonly track: string;
-  readonly depositRao: bigint;
-  readonly status: ProposalStatus["type"];
-  readonly approval: number;
-  readonly approvalNeeded: number;
-  readonly turnout: number;
-  readonly quorum: number;
-  /** The part of its time to decide that is gone, or was when it was decided. */
-  readonly elapsed: number;
-  readonly curve: readonly { readonly at: number; readonly approval: number }[];
-  /** Blocks; undefined where they have no meaning yet, or no more. */
-  readonly decidingUntil: number | undefined;
-  readonly confirmedAt: number | undefined;
-  readonly enactAt: number | undefined;
-  readonly closedAt: number | undefined;
+export interface ProposalView extends ProposalReading {
   readonly changes: readonly Change[];
 }
 
 const SHOWN = 50;
-const share = (permille: number): number => permille / 1_000;
-const text = (bytes: Uint8Array): string => utf8.decode(bytes);
+const LONGEST_TEXT = 240;
 
 /** Arguments of a call in a line: bytes as hex, amounts as they are. */
-function argumentsText(value: unknown): string {
-  const told = JSON.stringify(value, (_, each: unknown) =>
+function argumentsText(client: PlexusClient, encoded: Uint8Array): string {
+  let args: unknown;
+  try {
+    ({ args } = decode(client.declarations.assembly.call, encoded));
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    return toHex(encoded);
+  }
+  const told = JSON.stringify(args, (_, each: unknown) =>
     typeof each === "bigint" ? each.toString() : each instanceof Uint8Array ? toHex(each) : each,
   );
-  return told.length > 240 ? `${told.slice(0, 239)}…` : told;
+  return told.length > LONGEST_TEXT ? `${told.slice(0, LONGEST_TEXT - 1)}…` : told;
 }
 
-function changesOf(client: PlexusClient, { calls, changes }: ProposalDetail): Change[] {
-  return calls.map((call, index) => {
-    const refused = text(call.refused);
-    const change = changes.find((each) => each.call === index);
-    if (change) {
-      const subnet = change.netuid === undefined ? "" : ` (subnet ${change.netuid})`;
-      const [from, to] = [change.current.toString(), change.proposed.toString()];
-      return { name: `${text(change.parameter)}${subnet}`, from, to, refused };
-    }
-    const name = `${text(call.pallet)}.${text(call.call)}`;
-    if (name === ".") return { name: "unknown call", from: "", to: toHex(call.encoded), refused };
-    const { args } = decode(client.declarations.assembly.call, call.encoded);
-    return { name, from: "", to: argumentsText(args), refused };
-  });
-}
-
-function times({ proposal: { status }, decides_at: decidingUntil }: ProposalInfo, confirmBlocks: number) {
-  const nothing = { confirmedAt: undefined, enactAt: undefined, closedAt: undefined };
-  switch (status.type) {
-    case "Queued":
-      return { ...nothing, decidingUntil };
-    case "Deciding": {
-      const { confirming } = status.value;
-      const confirmedAt = confirming === undefined ? undefined : confirming + confirmBlocks;
-      return { ...nothing, decidingUntil, confirmedAt };
-    }
-    case "Passed":
-      return { ...nothing, decidingUntil, enactAt: status.value.enact_at };
-    default:
-      return { ...nothing, decidingUntil, closedAt: status.value.at };
+function changeOf(client: PlexusClient, { name, encoded, refused, change }: ProposedCall): Change {
+  if (change === undefined) {
+    return { name: name === "" ? "unknown call" : name, from: "", to: argumentsText(client, encoded), refused };
   }
+  const { parameter, netuid, current, proposed } = change;
+  const isAmount = GOVERNABLE_PARAMETERS.get(parameter)?.isAmount === true;
+  const text = (value: bigint): string => (isAmount ? tao(value, 9) : value.toString());
+  const subnet = netuid === undefined ? "" : ` (subnet ${netuid})`;
+  return { name: `${parameter}${subnet}`, from: text(current), to: text(proposed), refused };
 }
 
-/** As the law counts it for the threshold (pallets/governance/api.ts). */
-function elapsedAt(block: number, { proposal }: ProposalInfo, periodBlocks: number): number {
-  const { status, submitted_at: submittedAt } = proposal;
-  const gone = (blocks: number) => Math.min(1, Math.max(0, blocks / Math.max(1, periodBlocks)));
-  if (status.type === "Queued") return 0;
-  if (status.type === "Deciding") return gone(block + 1 - status.value.since);
-  if (status.type === "Rejected") return 1;
-  return gone((status.type === "Passed" ? status.value.at : status.value.passed_at) - submittedAt);
-}
-
-function viewOf(client: PlexusClient, detail: ProposalDetail, block: number): ProposalView {
-  const { info, rules, curve } = detail;
-  const { proposal } = info;
-  return {
-    index: info.id,
-    title: text(proposal.title),
-    link: text(proposal.link),
-    proposer: ss58Encode(fromHex(proposal.proposer)),
-    track: proposal.track.type,
-    depositRao: proposal.deposit,
-    status: proposal.status.type,
-    approval: share(info.approval),
-    approvalNeeded: share(info.threshold),
-    turnout: share(info.turnout),
-    quorum: share(info.quorum),
-    elapsed: elapsedAt(block, info, rules?.decision_period ?? 0),
-    curve: curve.map(([at, approval]) => ({ at: share(at), approval: share(approval) })),
-    ...times(info, rules?.confirm_period ?? 0),
-    changes: changesOf(client, detail),
-  };
-}
-
-/** The newest fifty, newest first, as of one block. */
+/** All that are open, and the newest fifty, newest first, as of one block. */
 export async function readProposals(
   client: PlexusClient,
-  { hash: at, number }: Pick<ChainHeader, "hash" | "number">,
+  { hash }: Pick<ChainHeader, "hash">,
 ): Promise<ProposalView[]> {
-  const api = client.declarations.api("GovernanceApi");
-  const ask = (method: string, args: object) => client.call(api, method, args as never, { at });
-  const infos = (await ask("get_proposals", { before: undefined, limit: SHOWN })) as ProposalInfo[];
-  const details = await Promise.all(
-    infos.map(({ id }) => ask("get_proposal", { id }) as Promise<ProposalDetail | undefined>),
+  const at = { at: hash };
+  const [open, recent] = await Promise.all([getOpenProposals(client, at), getProposals(client, { limit: SHOWN }, at)]);
+  const ids = [...new Set([...open, ...recent].map(({ id }) => id))].sort((one, other) => other - one);
+  const readings = await Promise.all(ids.map((id) => getProposal(client, id, at)));
+  return readings.flatMap((reading) =>
+    reading ? [{ ...reading, changes: reading.calls.map((call) => changeOf(client, call)) }] : [],
   );
-  return details.flatMap((detail) => (detail ? [viewOf(client, detail, number)] : []));
 }
 
-export function isLive({ status }: Pick<ProposalView, "status">): boolean {
-  return status === "Queued" || status === "Deciding" || status === "Passed";
+export function isLive({ state }: Pick<ProposalSummary, "state">): boolean {
+  return state.kind === "Queued" || state.kind === "Deciding" || state.kind === "Passed";
 }

@@ -49,9 +49,9 @@ function History({ proposals }: { proposals: readonly ProposalView[] }) {
         </thead>
         <tbody>
           {proposals.map((proposal) => (
-            <tr key={proposal.index} data-proposal={proposal.index}>
+            <tr key={proposal.id} data-proposal={proposal.id}>
               <td>
-                #{proposal.index} {proposal.title}
+                #{proposal.id} {proposal.title}
               </td>
               <td>{proposal.track}</td>
               <td>
@@ -61,7 +61,7 @@ function History({ proposals }: { proposals: readonly ProposalView[] }) {
               <td>{percent(proposal.turnout)}</td>
               <td data-column="status">
                 {statusText(proposal)}
-                {proposal.closedAt !== undefined && <small> at block {proposal.closedAt}</small>}
+                {"at" in proposal.state && <small> at block {proposal.state.at}</small>}
               </td>
             </tr>
           ))}
@@ -86,7 +86,7 @@ export function GovernancePage({ network }: { network: Network }) {
                 proposals
                   .filter(isLive)
                   .map((proposal) => (
-                    <ProposalCard key={proposal.index} proposal={proposal} block={block} blockTimeMs={blockTimeMs} />
+                    <ProposalCard key={proposal.id} proposal={proposal} block={block} blockTimeMs={blockTimeMs} />
                   ))
               ) : (
                 <p class="panel empty">

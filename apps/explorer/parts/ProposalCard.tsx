@@ -24,7 +24,7 @@ function inTime(blocks: number, blockTimeMs: number): string {
 }
 
 function Facts({ proposal, block, blockTimeMs }: Props) {
-  const { depositRao, decidingUntil, enactAt, confirmedAt, proposer } = proposal;
+  const { depositRao, state, proposer } = proposal;
   const after = (target: number) => `block ${target}, in ${inTime(target - block, blockTimeMs)}`;
   return (
     <dl class="facts">
@@ -32,35 +32,33 @@ function Facts({ proposal, block, blockTimeMs }: Props) {
       <dd>
         {tao(depositRao)} by <Copyable text={proposer} />
       </dd>
-      {decidingUntil !== undefined && enactAt === undefined && (
+      {state.kind === "Deciding" && (
         <>
           <dt>votes end</dt>
-          <dd data-column="left">{after(decidingUntil)}</dd>
+          <dd data-column="left">{after(state.endsAt)}</dd>
         </>
       )}
-      {confirmedAt !== undefined && enactAt === undefined && (
+      {state.kind === "Deciding" && state.passesAt !== undefined && (
         <>
           <dt>passes</dt>
-          <dd>{after(confirmedAt)}, if it stays so</dd>
+          <dd>{after(state.passesAt)}, if it stays so</dd>
         </>
       )}
-      {enactAt !== undefined && (
-        <>
-          <dt>takes effect</dt>
-          <dd data-column="enact">{after(enactAt)}</dd>
-        </>
-      )}
+      <dt>takes effect</dt>
+      <dd data-column="enact">
+        {state.kind === "Passed" ? after(state.enactAt) : `${proposal.enactmentDelayBlocks} blocks after it has passed`}
+      </dd>
     </dl>
   );
 }
 
 export function ProposalCard({ proposal, block, blockTimeMs }: Props) {
-  const { index, title, track, approval, approvalNeeded, turnout, quorum, curve, elapsed } = proposal;
+  const { id, title, track, approval, threshold, turnout, quorum, curve, elapsed } = proposal;
   const enough = turnout >= quorum ? "enough" : `needs ${percent(quorum)}`;
   return (
-    <article class="panel proposal" data-proposal={index} aria-labelledby={`proposal-${index}`}>
-      <h2 id={`proposal-${index}`}>
-        #{index} {title || "without a title"}{" "}
+    <article class="panel proposal" data-proposal={id} aria-labelledby={`proposal-${id}`}>
+      <h2 id={`proposal-${id}`}>
+        #{id} {title || "without a title"}{" "}
         <small>
           {track} · <span data-column="status">{statusText(proposal)}</span>
         </small>
@@ -71,7 +69,7 @@ export function ProposalCard({ proposal, block, blockTimeMs }: Props) {
           <Facts proposal={proposal} block={block} blockTimeMs={blockTimeMs} />
         </div>
         <div>
-          <ThresholdCurve curve={curve} now={elapsed} approval={approval} approvalNeeded={approvalNeeded} />
+          <ThresholdCurve curve={curve} now={elapsed} approval={approval} approvalNeeded={threshold} />
           <div class="turnout" data-column="turnout">
             <span class="label">turnout, {enough}</span>
             <Bar share={turnout} label="turnout" tone={turnout >= quorum ? "accent" : "muted"} />

@@ -23,7 +23,7 @@ const y = (share: number): number => TOP + (1 - share) * (HEIGHT - TOP - BOTTOM)
 export function ThresholdCurve({ curve, now, approval, approvalNeeded }: Props) {
   const points = curve.map((point) => `${x(point.at).toFixed(1)},${y(point.approval).toFixed(1)}`).join(" ");
   const passes = approval >= approvalNeeded;
-  const words = `approval ${percent(approval)}, needed now ${percent(approvalNeeded)}`;
+  const words = `approval ${percent(approval)}, needed ${percent(approvalNeeded)}`;
   return (
     <figure class="curve">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words} data-testid="curve">

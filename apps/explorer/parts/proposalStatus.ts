@@ -1,8 +1,8 @@
 // A proposal's state in a word or two.
 
-import type { ProposalView } from "../live/proposals.js";
+import type { ProposalSummary } from "@plexus/client/sdk";
 
-const WORDS: Readonly<Record<ProposalView["status"], string>> = {
+const WORDS: Readonly<Record<ProposalSummary["state"]["kind"], string>> = {
   Queued: "waits for room",
   Deciding: "open to votes",
   Passed: "passed, waits",
@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<ProposalView["status"], string>> = {
   Rejected: "rejected",
 };
 
-export function statusText({ status }: Pick<ProposalView, "status">): string {
-  return WORDS[status];
+export function statusText({ state }: Pick<ProposalSummary, "state">): string {
+  const isSpam = state.kind === "Rejected" && state.spam !== undefined;
+  return isSpam ? "rejected as spam, deposit burned" : WORDS[state.kind];
 }

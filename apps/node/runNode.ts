@@ -2,6 +2,7 @@
 
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import type { CometHealth } from "@plexus/chain/comet";
 import type { Logger, Sealing } from "@plexus/chain/engine";
 import { BadChainSpec, createNode, type Node } from "@plexus/chain/node";
 import { nativeCrypto } from "@plexus/core/crypto/native";
@@ -10,10 +11,18 @@ import { cometOptions } from "./cometOptions.js";
 import { nodeLogger } from "./nodeLogger.js";
 import { askedSpec, storedSpec, storeSpec } from "./openSpec.js";
 import type { RunNodeOptions } from "./options.js";
+import { withSyncBar } from "./syncBar.js";
 
 /** Runs until the signal. Throws what createNode throws, BadChainSpec, or why the engine could not go on. */
 export async function runNode(options: RunNodeOptions, signal: AbortSignal): Promise<void> {
-  const logger = nodeLogger(process.stdout.isTTY === true);
+  const isTerminal = process.stdout.isTTY === true;
+  let health: () => CometHealth | undefined = () => undefined;
+  const syncState = () => {
+    const now = health();
+    return { target: now?.status === "syncing" ? now.peersBest : undefined };
+  };
+  const lines = nodeLogger(isTerminal);
+  const logger = isTerminal ? withSyncBar(lines, syncState, process.stdout) : lines;
   for (const flag of options.ignored ?? [])
     logger.info({ flag }, `${flag} has no meaning for this node and is ignored`);
   const { spec, directory } = openChain(options, logger);
@@ -36,6 +45,7 @@ export async function runNode(options: RunNodeOptions, signal: AbortSignal): Pro
     newestSpecVersion: options.newestSpecVersion,
     failpoint: options.failpoint,
   });
+  health = () => node.engine.health();
   try {
     if (directory !== null) storeSpec(directory, spec);
     announce(node, spec, logger);

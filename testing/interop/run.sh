@@ -40,6 +40,7 @@ against() {
 against '@polkadot/api 16.5.6' 180 node testing/interop/js/polkadotApi.mjs
 against 'polkadot-api 2.2.2' 120 node testing/interop/js/papi.mjs
 against 'both through an upgrade' 120 node testing/interop/js/upgrade.mjs
+against 'governance by both' 120 node testing/interop/js/governance.mjs
 against 'bittensor 10.5.0' 400 "$sdk10" testing/interop/python/sdk10.py
 against 'bittensor 11.3.0' 300 "$sdk11" testing/interop/python/sdk11.py
 echo "$passed passed, $failed failed"

@@ -1,4 +1,6 @@
 // What a node among many producers needs beside its chain: CometBFT, peers, and how to begin.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { ensureCometBinary, parseSickness, type Sickness, type StateSync } from "@plexus/chain/comet";
 import type { Logger } from "@plexus/chain/engine";
 import { BadChainSpec, type CometOptions } from "@plexus/chain/node";
@@ -16,11 +18,19 @@ const SNAPSHOT_INTERVAL_BLOCKS = 500;
 export async function cometOptions(
   options: CometNodeOptions | undefined,
   spec: ChainSpec,
+  directory: string | null,
   logger: Logger,
   signal: AbortSignal,
 ): Promise<CometOptions | undefined> {
   const engine = options?.engine ?? spec.engine ?? "solo";
-  if (engine === "solo" || options === undefined) return undefined;
+  if (engine === "solo" || options === undefined) {
+    if (directory !== null && existsSync(join(directory, "comet/data/blockstore.db")))
+      throw new BadChainSpec(
+        `${directory} belongs to a network of producers: blocks made here alone would be worth nothing there. Leave out ` +
+          "--engine solo, or copy the directory without `comet`",
+      );
+    return undefined;
+  }
   if (spec.engine !== "comet")
     throw new BadChainSpec(
       `the chain ${spec.id} is made by one node alone: --engine comet needs a spec with "engine": "comet"`,

@@ -26,7 +26,7 @@ export async function runNode(options: RunNodeOptions, signal: AbortSignal): Pro
   for (const flag of options.ignored ?? [])
     logger.info({ flag }, `${flag} has no meaning for this node and is ignored`);
   const { spec, directory } = openChain(options, logger);
-  const comet = await cometOptions(options.comet, spec, logger, signal);
+  const comet = await cometOptions(options.comet, spec, directory, logger, signal);
   const node = await createNode({
     spec,
     comet,

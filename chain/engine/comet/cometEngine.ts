@@ -93,6 +93,7 @@ export class CometEngine {
   #server: AbciServer | undefined;
   #health: HealthWatch | undefined;
   #isProducer = false;
+  #endHold: () => void = () => {};
   #stopped = false;
 
   /** Throws BadKeyFile, SigningRefused. */
@@ -167,6 +168,8 @@ export class CometEngine {
   async stop(): Promise<void> {
     if (this.#stopped) return;
     this.#stopped = true;
+    // CometBFT waits for its proposal before it heeds a signal.
+    this.#endHold();
     this.#health?.close();
     this.#relay.close();
     await this.#supervisor.stop();
@@ -245,7 +248,12 @@ export class CometEngine {
 
   async #hold(): Promise<void> {
     const waitMs = this.#pacing.waitMs(performance.now());
-    if (waitMs >= 1) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    if (waitMs >= 1 && !this.#stopped) {
+      await new Promise<void>((resolve) => {
+        this.#endHold = resolve;
+        setTimeout(resolve, waitMs);
+      });
+    }
     this.#pacing.released(performance.now());
   }
 
@@ -268,17 +276,16 @@ export class CometEngine {
       this.#supervisor.halt();
       return onFailure(error);
     }
-    if (call !== "finalizeBlock" || error instanceof UnknownSpecVersion) {
-      if (call === "commit" || error instanceof UnknownSpecVersion) {
-        this.#supervisor.halt();
-        return onFailure(error);
-      }
-      // CometBFT stops at the exception and is started again.
-      return logger.error({ err: error, call }, "a call of CometBFT failed");
+    if (call === "finalizeBlock" && error instanceof InvalidBlock) {
+      const block = application.best.number + 1;
+      return this.#leave(`the network has decided on block ${block}, which this node finds invalid: ${error.message}`);
     }
-    const block = application.best.number + 1;
-    const what = error instanceof InvalidBlock ? "this node finds it invalid" : "executing it failed";
-    this.#leave(`the network has decided on block ${block}, but ${what}: ${(error as Error).message}`);
+    if (call === "finalizeBlock" || call === "commit" || error instanceof UnknownSpecVersion) {
+      this.#supervisor.halt();
+      return onFailure(error);
+    }
+    // CometBFT stops at the exception and is started again.
+    logger.error({ err: error, call }, "a call of CometBFT failed");
   }
 
   /** Stops voting for good, and says how to go on. The RPC stays up, so that the state can be looked at. */

@@ -37,7 +37,7 @@ export function configToml(options: ConfigOptions): string {
     ["", base(options)],
     ["rpc", rpc(options)],
     ["p2p", p2p(options)],
-    ["mempool", mempool()],
+    ["mempool", mempool(options.timing)],
     ["statesync", stateSync(options.stateSync)],
     ["blocksync", { version: "v0", adaptive_sync: false }],
     ["consensus", consensus(options.timing)],
@@ -97,16 +97,19 @@ function p2p({ p2pHost, p2pPort, peers, isLocal }: ConfigOptions): Record<string
     max_num_inbound_peers: 40,
     max_num_outbound_peers: 10,
     flush_throttle_timeout: "10ms",
+    // Four blocks of the largest size in two seconds; the default would take eight for one to four peers.
+    send_rate: 20_480_000,
+    recv_rate: 20_480_000,
     handshake_timeout: "20s",
     dial_timeout: "3s",
   };
 }
 
-function mempool(): Record<string, Value> {
+function mempool({ reapMs }: Timing): Record<string, Value> {
   return {
     type: "app",
     broadcast: true,
-    reap_interval: "50ms",
+    reap_interval: `${reapMs}ms`,
     reap_max_bytes: 1_048_576,
     // One message to a peer carries at most this; the largest extrinsic is smaller.
     max_tx_bytes: 4_194_304,

@@ -107,6 +107,29 @@ async function checkCommands(tally: Tally, folder: string, endpoints: Endpoints)
   }
 }
 
+/** The second start goes on with the same four nodes; a supervisor killed with -9 leaves none of them behind. */
+async function checkAgain(tally: Tally, folder: string, height: number): Promise<void> {
+  const network = new Started(folder, ["--port-offset", String(portOffset)]);
+  try {
+    const tookMs = await network.readyAfterMs(readyMs);
+    const seconds = tookMs === undefined ? "never" : `${(tookMs / 1000).toFixed(1)} s`;
+    tally.check(
+      `ready again after ${seconds}, on four nodes`,
+      network.isReady() && producersOf(network.endpoints()).length === nodes,
+    );
+    if (tookMs === undefined) return void console.log(network.output.slice(-6_000));
+    tally.check("the same chain goes on", (await blockHeight(network.endpoints())) >= height);
+    process.kill(network.pid, "SIGKILL");
+    tally.check(
+      "kill -9 of the supervisor leaves no process",
+      await soon(20_000, () => processesIn(folder).length === 0),
+    );
+    await network.ended;
+  } finally {
+    await network.interrupt();
+  }
+}
+
 async function main(): Promise<void> {
   const tally = new Tally();
   const folder = mkdtempSync(join(tmpdir(), "plexus-producers-"));
@@ -132,9 +155,11 @@ async function main(): Promise<void> {
     await openProposal(endpoints.rpc);
     await checkGovernancePage(visit);
     await checkCrash(tally, network);
+    const height = await blockHeight(endpoints);
     await network.interrupt();
     tally.check(`Ctrl-C ends it, exit code ${network.exitCode}`, network.exitCode === 0 || network.exitCode === 130);
     tally.check("no process is left, no CometBFT either", await soon(3_000, () => processesIn(folder).length === 0));
+    await checkAgain(tally, folder, height);
   } finally {
     await network.interrupt();
     rmSync(folder, { recursive: true, force: true });

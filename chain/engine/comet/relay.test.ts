@@ -24,7 +24,7 @@ function setUp(validate: (bytes: Uint8Array) => Validity = valid) {
   const head = { number: 1, hash: "0x00" as Hex };
   const pool = new Pool({ validate, hash, rules: () => 462, head: () => head, now: () => 0 });
   const clock = { ms: 0 };
-  const relay = new Relay(pool, () => clock.ms);
+  const relay = new Relay(pool, { now: () => clock.ms });
   const include = (...list: Uint8Array[]) => {
     head.number++;
     pool.onBlock(

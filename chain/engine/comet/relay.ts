@@ -8,8 +8,14 @@ import type { Origin, Pool, PoolEntry } from "@plexus/chain/pool";
 import type { Hex } from "@plexus/core/scale";
 import { packParcels } from "./parcel.js";
 
-/** After the n-th offer the next comes so much later, ms; the last value repeats. */
+/** After the n-th offer the next comes so much later, ms; the last value repeats. The second is for what came from a peer. */
 const OFFER_AFTER_MS = [0, 500, 5_000, 15_000, 60_000] as const;
+
+export interface RelayOptions {
+  readonly now?: () => number;
+  /** How long what came from a peer may wait here before it is passed on, ms. */
+  readonly passOnMs?: number;
+}
 
 interface Offer {
   hash: Hex;
@@ -22,13 +28,15 @@ export class Relay {
   readonly #now: () => number;
   /** By how often they were offered; each in order of its due time. */
   #queues: Offer[][] = OFFER_AFTER_MS.map(() => []);
+  readonly #afterMs: readonly number[];
   readonly #stop: () => void;
   /** Begins anywhere: after a restart CometBFT still knows the parcels of before. */
   #serial = randomInt(2 ** 32);
 
-  constructor(pool: Pool, now: () => number = () => performance.now()) {
+  constructor(pool: Pool, { now = () => performance.now(), passOnMs = OFFER_AFTER_MS[1] }: RelayOptions = {}) {
     this.#pool = pool;
     this.#now = now;
+    this.#afterMs = OFFER_AFTER_MS.map((ms, level) => (level === 1 ? passOnMs : ms));
     this.#stop = pool.onTaken((entry, origin) => this.#add(entry, origin));
   }
 
@@ -74,6 +82,6 @@ export class Relay {
 
   #enqueue(level: number, offer: Offer, nowMs: number): void {
     const at = Math.min(level, OFFER_AFTER_MS.length - 1);
-    this.#queues[at]?.push({ ...offer, dueMs: nowMs + (OFFER_AFTER_MS[at] ?? 0) });
+    this.#queues[at]?.push({ ...offer, dueMs: nowMs + (this.#afterMs[at] ?? 0) });
   }
 }

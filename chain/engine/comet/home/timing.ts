@@ -11,6 +11,10 @@ export interface Timing {
   readonly proposeDeltaMs: number;
   /** The longest that a proposer may hold back. */
   readonly holdMs: number;
+  /** How often CometBFT asks what of the pool the peers should have. */
+  readonly reapMs: number;
+  /** What came from a peer is in a block by then, or somebody has not heard of it. */
+  readonly passOnMs: number;
 }
 
 /** What building, sending and receiving a proposal may take on a slow machine. */
@@ -20,5 +24,12 @@ export function timingFor(blockTimeMs: number): Timing {
   const commitMs = Math.round(blockTimeMs * (blockTimeMs >= 1_000 ? 0.65 : 0.4));
   const holdMs = Math.round(blockTimeMs - commitMs);
   const proposeMs = holdMs + Math.max(BUILD_MARGIN_MS, Math.round(blockTimeMs / 4));
-  return { commitMs, proposeMs, proposeDeltaMs: Math.max(200, Math.round(blockTimeMs / 10)), holdMs };
+  return {
+    commitMs,
+    proposeMs,
+    proposeDeltaMs: Math.max(200, Math.round(blockTimeMs / 10)),
+    holdMs,
+    reapMs: Math.min(200, Math.max(50, Math.round(blockTimeMs / 10))),
+    passOnMs: Math.min(3_000, Math.max(500, 2 * blockTimeMs)),
+  };
 }

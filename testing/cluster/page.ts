@@ -61,7 +61,9 @@ async function visiting(
     await narrow.waitForTimeout(2_000);
     const width = await narrow.evaluate(() => document.documentElement.scrollWidth);
     visit.tally.check(`${name}: fits 390 px (${width})`, width <= 390);
-    if (visit.pictures !== undefined) await page.screenshot({ path: `${visit.pictures}/${name}.png`, fullPage: true });
+    if (visit.pictures === undefined) return;
+    await page.setViewportSize({ width: 1180, height: 200 });
+    await page.screenshot({ path: `${visit.pictures}/${name}.png`, fullPage: true });
   } finally {
     client.close();
     await browser.close();

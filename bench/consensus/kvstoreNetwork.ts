@@ -16,6 +16,8 @@ export interface KvstoreOptions {
   readonly roundMs: number;
   /** `kvstore` in memory, or `persistent_kvstore` on disk. */
   readonly app: "kvstore" | "persistent_kvstore";
+  /** CometBFT's index of transactions and events; "kv" is its default. */
+  readonly indexer: "kv" | "null";
 }
 
 export interface KvstoreNetwork {
@@ -60,7 +62,7 @@ function configure(options: KvstoreOptions, home: string, index: number, peers: 
       const pause = set(section, "timeout_commit", `"${options.blockTimeMs - options.roundMs}ms"`);
       return set(pause, "peer_gossip_sleep_duration", `"10ms"`);
     }
-    if (section.startsWith("[tx_index]")) return set(section, "indexer", `"null"`);
+    if (section.startsWith("[tx_index]")) return set(section, "indexer", JSON.stringify(options.indexer));
     return section.startsWith("[")
       ? section
       : set(set(section, "proxy_app", `"${options.app}"`), "log_level", `"error"`);

@@ -22,11 +22,13 @@ const PRINTABLE = /^[\x20-\x7e]{1,256}$/;
 
 export function readable(value: unknown): unknown {
   if (typeof value === "bigint") return value.toString();
-  if (typeof value === "string") return ACCOUNT.test(value) ? addressOf(value as Hex) : value;
+  if (typeof value === "string") return value.length === 66 && ACCOUNT.test(value) ? addressOf(value as Hex) : value;
   if (value instanceof Uint8Array) return bytesText(value);
   if (Array.isArray(value)) return value.map(readable);
   if (typeof value === "object" && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, readable(each)]));
+    const shown: Record<string, unknown> = {};
+    for (const name of Object.keys(value)) shown[name] = readable((value as Record<string, unknown>)[name]);
+    return shown;
   }
   return value ?? null;
 }

@@ -9,7 +9,7 @@ import { addressOf } from "./readable.js";
 export function writeBlock(database: IndexDatabase, block: IndexedBlock, neurons: readonly NeuronRow[]): void {
   const { number, hash, parentHash, stateRoot, timestampMs, extrinsics, events } = block;
   database.run(
-    "insert into blocks values (?, ?, ?, ?, ?, ?, ?)",
+    "insert into blocks values (?, ?, ?, ?, ?, ?, ?, ?)",
     number,
     hash,
     parentHash,
@@ -17,6 +17,7 @@ export function writeBlock(database: IndexDatabase, block: IndexedBlock, neurons
     timestampMs,
     extrinsics.length,
     events.length,
+    JSON.stringify(events.map(({ extrinsic = null, pallet, name, fields }) => ({ extrinsic, pallet, name, fields }))),
   );
   for (const [position, each] of extrinsics.entries()) {
     database.run(
@@ -36,15 +37,6 @@ export function writeBlock(database: IndexDatabase, block: IndexedBlock, neurons
     );
   }
   for (const [position, event] of events.entries()) {
-    database.run(
-      "insert into events values (?, ?, ?, ?, ?, ?)",
-      number,
-      position,
-      event.extrinsic ?? null,
-      event.pallet,
-      event.name,
-      JSON.stringify(event.fields),
-    );
     if (event.pallet === "Balances" && event.name === "Transfer") writeTransfer(database, number, position, event);
   }
   for (const row of neurons) {

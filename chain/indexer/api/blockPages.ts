@@ -1,11 +1,18 @@
 // Blocks: the newest ones, and one with its extrinsics and events.
 
 import type { IndexDatabase, Row } from "../database.js";
-import { EXTRINSIC_COLUMNS, eventJson, extrinsicJson } from "./rows.js";
+import { EXTRINSIC_COLUMNS, eventsJson, extrinsicJson } from "./rows.js";
+
+/** All that a list shows; the events of a block are long. */
+const BLOCK_COLUMNS = "number, hash, parent_hash, state_root, timestamp_ms, extrinsic_count, event_count";
 
 export function blockList(database: IndexDatabase, limit: number, before: number | undefined): unknown {
   return database
-    .all("select * from blocks where number < ? order by number desc limit ?", before ?? Number.MAX_SAFE_INTEGER, limit)
+    .all(
+      `select ${BLOCK_COLUMNS} from blocks where number < ? order by number desc limit ?`,
+      before ?? Number.MAX_SAFE_INTEGER,
+      limit,
+    )
     .map(blockJson);
 }
 
@@ -21,7 +28,7 @@ export function blockPage(database: IndexDatabase, id: string): unknown {
     extrinsics: database
       .all(`select ${EXTRINSIC_COLUMNS} from extrinsics where block = ? order by position`, number)
       .map(extrinsicJson),
-    events: database.all("select * from events where block = ? order by position", number).map(eventJson),
+    events: eventsJson(row),
   };
 }
 

@@ -1,7 +1,7 @@
 // One extrinsic with its events: the newest inclusion of that hash.
 
 import type { IndexDatabase } from "../database.js";
-import { EXTRINSIC_COLUMNS, eventJson, extrinsicJson } from "./rows.js";
+import { EXTRINSIC_COLUMNS, eventsJson, extrinsicJson } from "./rows.js";
 
 export function extrinsicPage(database: IndexDatabase, hash: string): unknown {
   const row = database.get(
@@ -9,10 +9,7 @@ export function extrinsicPage(database: IndexDatabase, hash: string): unknown {
     hash.toLowerCase(),
   );
   if (!row) return undefined;
-  const events = database.all(
-    "select * from events where block = ? and extrinsic = ? order by position",
-    row.block as number,
-    row.position as number,
-  );
-  return { ...extrinsicJson(row), events: events.map(eventJson) };
+  const block = database.get("select events from blocks where number = ?", row.block as number);
+  const events = block ? eventsJson(block, row.position as number) : [];
+  return { ...extrinsicJson(row), events };
 }

@@ -24,14 +24,11 @@ export function extrinsicJson(row: Row): object {
   };
 }
 
-export function eventJson(row: Row): object {
-  return {
-    position: row.position,
-    extrinsic: row.extrinsic,
-    pallet: row.pallet,
-    name: row.name,
-    fields: JSON.parse(row.fields as string),
-  };
+/** The events of a block, of one extrinsic if it is named. */
+export function eventsJson(block: Row, extrinsic?: number): object[] {
+  const events = JSON.parse(block.events as string) as { extrinsic: number | null }[];
+  const placed = events.map((event, position) => ({ position, ...event }));
+  return extrinsic === undefined ? placed : placed.filter((event) => event.extrinsic === extrinsic);
 }
 
 export function transferJson(row: Row): object {

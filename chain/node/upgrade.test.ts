@@ -52,8 +52,11 @@ async function decide(node: Node): Promise<void> {
 const hashOf = (node: Node, height: number) => post(node, "chain_getBlockHash", [height]);
 const versionAfter = async (node: Node, height: number) =>
   (await post(node, "state_getRuntimeVersion", [await hashOf(node, height)])).specVersion;
-const eventNames = (node: Node, block: number): Json[] =>
-  node.indexer.database.all("select pallet || '.' || name as name from events where block = ?", block);
+/** As the pages of the indexer tell them. */
+const eventNames = async (node: Node, block: number): Promise<string[]> => {
+  const page = (await (await fetch(`http://127.0.0.1:${node.rpcPort}/api/blocks/${block}`)).json()) as Json;
+  return page.events.map((event: Json) => `${event.pallet}.${event.name}`);
+};
 
 test("the switch happens at its block, and every height keeps its rules", async () => {
   const basePath = folder();
@@ -102,8 +105,8 @@ test("the switch happens at its block, and every height keeps its rules", async 
   ).toEqual([...Array(6).fill(undefined), 463, undefined]);
   node.seal(2);
   while (node.indexer.next <= 10) await new Promise((resume) => setTimeout(resume, 10));
-  expect(eventNames(node, 2).map(({ name }) => name)).toContain("Upgrades.Scheduled");
-  expect(eventNames(node, 8)[0]).toEqual({ name: "Upgrades.Applied" });
+  expect(await eventNames(node, 2)).toContain("Upgrades.Scheduled");
+  expect((await eventNames(node, 8))[0]).toBe("Upgrades.Applied");
   wire.close();
   await node.close();
 

@@ -6,11 +6,25 @@ import type { Law } from "./law.js";
 import { Scheduled } from "./pallets/upgrades/index.js";
 import { migrate } from "./rules.js";
 
-/** The state itself, except between the last block of the old rules and the first of these. */
-export function carriedOver(law: Law, state: StateReader, block: ReadContext["block"]): StateReader {
-  const upgrade = Scheduled.get({ crypto: law.crypto, state });
-  if (upgrade?.spec_version !== law.version.specVersion || upgrade.at_block > block.number) return state;
-  const execution = new Execution(law.assembly, law.crypto, law.chain, state, block);
-  migrate(law, execution);
-  return execution.state;
+type CarryOver = (law: Law, state: StateReader, block: ReadContext["block"]) => StateReader;
+
+/**
+ * Gives the state itself, except between the last block of the old rules and the first of these. A memo of the last answer:
+ * the whole pool is checked at that height, and a migration may touch a row a producer. A reader of "the newest state"
+ * stands for one head only, so head and reader together name the state.
+ */
+export function carryOver(): CarryOver {
+  let last: { readonly state: StateReader; readonly parentHash: string; readonly carried: StateReader } | undefined;
+  return (law, state, block) => {
+    const upgrade = Scheduled.get({ crypto: law.crypto, state });
+    if (upgrade?.spec_version !== law.version.specVersion || upgrade.at_block > block.number) {
+      last = undefined;
+      return state;
+    }
+    if (last?.state === state && last.parentHash === block.parentHash) return last.carried;
+    const execution = new Execution(law.assembly, law.crypto, law.chain, state, block);
+    migrate(law, execution);
+    last = { state, parentHash: block.parentHash, carried: execution.state };
+    return execution.state;
+  };
 }

@@ -19,7 +19,7 @@ import {
   transactionPaymentCallApi,
 } from "./apis/transactions.js";
 import { applyBlock, startBlock } from "./applyBlock.js";
-import { carriedOver } from "./carriedOver.js";
+import { carryOver } from "./carriedOver.js";
 import { type ChainSpec, factsOf, genesisVersionOf } from "./chainSpec.js";
 import { type SignatureClaim, signatureClaim } from "./checkExtrinsic.js";
 import { extrinsicTypes } from "./extrinsic.js";
@@ -45,12 +45,6 @@ export interface AssembledRuntime extends Runtime {
   /** The signature of that claim, on these very bytes, has been verified. */
   confirmSignature(raw: Uint8Array, claim: SignatureClaim): void;
   readonly apis: readonly RuntimeApi[];
-}
-
-/** Questions are put to the state after `head`; a transaction asked about would run in the next block. */
-function readContext(law: Law, state: StateReader, head: Head): ReadContext {
-  const block = { number: head.number + 1, parentHash: head.hash };
-  return { crypto: law.crypto, chain: law.chain, state: carriedOver(law, state, block), block };
 }
 
 /** The chain's rules in one version; without one, those of its genesis. */
@@ -94,6 +88,12 @@ export function createRuntime(
       return parsed instanceof DecodeError ? undefined : parsed;
     },
   };
+  const carry = carryOver();
+  /** Questions are put to the state after `head`; a transaction asked about would run in the next block. */
+  const contextOf = (state: StateReader, head: Head): ReadContext => {
+    const block = { number: head.number + 1, parentHash: head.hash };
+    return { crypto, chain, state: carry(law, state, block), block };
+  };
   // A pure memo: half a megabyte that every client asks for.
   const made = new Map<number, Uint8Array>();
   function metadata(number: 14 | 15): Uint8Array {
@@ -118,14 +118,14 @@ export function createRuntime(
     readInherents: (extrinsics) => readInherents(law, extrinsics),
     startBlock: (parent, start) => startBlock(law, parent, start),
     applyBlock: (parent, input) => applyBlock(law, parent, input),
-    validateTransaction: (state, raw, head) => validateExtrinsic(law, readContext(law, state, head), raw),
+    validateTransaction: (state, raw, head) => validateExtrinsic(law, contextOf(state, head), raw),
     validateUnverified(state, raw, head) {
-      const ctx = readContext(law, state, head);
+      const ctx = contextOf(state, head);
       const validity = validateExtrinsic(law, ctx, raw, true);
       return { validity, claim: validity.ok ? signatureClaim(law, ctx, raw) : undefined };
     },
     confirmSignature: (raw, { place }) => void law.verifiedAt.set(raw, place),
-    call: (state, head, method, args) => answer(apis, readContext(law, state, head), method, args),
+    call: (state, head, method, args) => answer(apis, contextOf(state, head), method, args),
   };
 }
 

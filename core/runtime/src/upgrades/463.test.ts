@@ -2,11 +2,12 @@
 
 import { nativeCrypto } from "@plexus/core/crypto/native";
 import { EMPTY_STATE, Overlay } from "@plexus/core/frame";
-import { utf8 } from "@plexus/core/scale";
+import { decode, utf8, vec } from "@plexus/core/scale";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bitmap } from "../pallets/producers/absences/bitmap.js";
 import { AbsentHeights, heights } from "../pallets/producers/absences/heights.js";
+import { ProducerInfo } from "../pallets/producers/index.js";
 import { Names } from "../pallets/producers/storage.js";
 import { LastRuntimeUpgrade } from "../pallets/system/storage.js";
 import { History, Scheduled } from "../pallets/upgrades/storage.js";
@@ -40,6 +41,18 @@ test("absences carry over, producers name themselves, and every invariant holds 
     made.producers.map(({ address }) => record.count(made.view, address, made.chain.number, 100));
   const before = count(heights);
   expect(before).toEqual([0, 4, 8, 0]);
+  // Asked before its first block, the new rules read what they will find: their own shape of the old rows.
+  const head = { number: made.chain.number, hash: made.chain.hash };
+  const answers = [1, 2].map(() =>
+    made.chain.runtime.call(made.view.state, head, "ProducersApi_get_producers", new Uint8Array()),
+  );
+  const infos = vec(ProducerInfo);
+  const told = answers.map((bytes) => decode(infos, bytes));
+  expect(told[0]?.map(({ hotkey, missed }) => [hotkey, missed])).toEqual(
+    expect.arrayContaining(made.producers.map(({ hot }, i) => [hot.accountId, before[i]])),
+  );
+  expect(told[1]).toEqual(told[0]);
+  expect(count(heights)).toEqual(before);
   const rowsBefore = Array.from(AbsentHeights.entries(made.view)).length;
   expect(made.chain.runtime.version.specVersion).toBe(463);
 

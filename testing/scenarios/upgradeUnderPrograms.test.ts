@@ -40,9 +40,11 @@ function schedule(client: PlexusClient, atBlock: number) {
   return sudo(client, alice, scheduleUpgradeCall({ specVersion: 463, atBlock, releaseHash }));
 }
 
-async function manualNode(): Promise<Node> {
+const newSpec = developmentSpec({ blockTimeMs: 250, tempo: 20 });
+
+async function manualNode(spec = newSpec): Promise<Node> {
   return createNode({
-    spec: developmentSpec({ blockTimeMs: 250, tempo: 20 }),
+    spec,
     crypto,
     basePath: null,
     rpcPort: 0,
@@ -120,6 +122,21 @@ it("a client that does not know the rules says so and stops", async () => {
       : request(method, params, options);
   const refused = transfer(client, bob, { to: charlie.address, amountRao: 1_000n });
   await expect(refused).rejects.toMatchObject({ code: "SpecMismatch", message: expect.stringContaining("rules 999") });
+  client.close();
+  await node.close();
+});
+
+it("a chain of the first release is spoken with under its own rules, which never change", async () => {
+  const { specVersion: _, ...oldSpec } = newSpec;
+  const node = await manualNode(oldSpec);
+  const client = await connect(`ws://127.0.0.1:${node.rpcPort}`, { crypto });
+  expect(client.declarations.version.specVersion).toBe(461);
+  const paid = transfer(client, bob, { to: charlie.address, amountRao: 1_000n });
+  await expect.poll(() => node.pool.counts().ready, { interval: 5 }).toBe(1);
+  node.seal();
+  expect(await paid).toMatchObject({ ok: true });
+  expect(await getUpgrades(client)).toBeUndefined();
+  await expect(schedule(client, 50)).rejects.toMatchObject({ code: "BadInput" });
   client.close();
   await node.close();
 });

@@ -6,6 +6,8 @@ import { getJson } from "./http.js";
 export interface NodeStatus {
   readonly engine: "solo" | "comet";
   readonly specVersion: number;
+  /** Rules that are decided and not yet in force, and whether this node has them. */
+  readonly upgrade: { readonly specVersion: number; readonly atBlock: number; readonly known: boolean } | null;
   readonly peers: number;
   /** As it says of itself. */
   readonly status: "ok" | "starting" | "syncing" | "waiting" | "sick";
@@ -23,13 +25,22 @@ export async function readNodeStatus(client: PlexusClient, apiUrl: string): Prom
     ...methods.map((method) => client.request(method)),
   ]);
   const [version, health, roles, sync] = answers;
-  const { engine = "solo", specVersion } = version as { engine?: NodeStatus["engine"]; specVersion: number };
+  const {
+    engine = "solo",
+    specVersion,
+    upgrade = null,
+  } = version as {
+    engine?: NodeStatus["engine"];
+    specVersion: number;
+    upgrade?: NodeStatus["upgrade"];
+  };
   const { peers } = health as { peers: number };
   const { currentBlock, highestBlock } = sync as { currentBlock: number; highestBlock: number };
   const isProducing = (roles as readonly string[]).includes("Authority");
   return {
     engine,
     specVersion,
+    upgrade,
     peers,
     status: told.status,
     detail: told.detail ?? "",

@@ -52,6 +52,11 @@ function Tiles({ session, node, elected }: { session: ProducerSession; node: Nod
         {node.peers}
       </Tile>
       <Tile label="rules">{node.specVersion}</Tile>
+      {node.upgrade && (
+        <Tile label={`rules ${node.upgrade.specVersion}, which this node ${node.upgrade.known ? "has" : "lacks"}`}>
+          from block {node.upgrade.atBlock}
+        </Tile>
+      )}
     </section>
   );
 }

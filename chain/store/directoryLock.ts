@@ -32,7 +32,7 @@ export function lockDirectory(directory: string): () => void {
         if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       }
       const held = read(path);
-      const owner = held === undefined ? undefined : livingOwner(held);
+      const owner = held === undefined ? undefined : livingOwner(held, KILLED_WITHIN_MS);
       if (owner !== undefined) throw new DirectoryInUse(directory, owner);
       if (held !== undefined && read(path) === held) rmSync(path, { force: true });
     }
@@ -50,8 +50,19 @@ function read(path: string): string | undefined {
   }
 }
 
-/** The pid in a lock's content if that very process still runs. */
-function livingOwner(content: string): number | undefined {
+/** A process that was just killed takes a moment to go; whoever starts the next one at once must not be refused. */
+const KILLED_WITHIN_MS = 300;
+
+/** The pid in a lock's content if that very process still runs after `waitMs`. */
+function livingOwner(content: string, waitMs: number): number | undefined {
+  for (let waitedMs = 0; ; waitedMs += 20) {
+    const owner = owns(content);
+    if (owner === undefined || owner === process.pid || waitedMs >= waitMs) return owner;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+  }
+}
+
+function owns(content: string): number | undefined {
   const [pidText, started = ""] = content.trim().split(" ");
   const pid = Number(pidText);
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
@@ -60,13 +71,20 @@ function livingOwner(content: string): number | undefined {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EPERM") return undefined;
   }
+  const state = statusFields(pid)?.[0];
+  // Killed, and not yet buried by its parent.
+  if (state === "Z" || state === "X") return undefined;
   const now = startTime(pid);
   return now !== undefined && started !== "" && now !== started ? undefined : pid;
 }
 
 /** Clock ticks after boot at which `pid` began; undefined where /proc does not tell. */
 function startTime(pid: number): string | undefined {
+  return statusFields(pid)?.[19];
+}
+
+/** The fields of /proc/<pid>/stat from the third on: the second is the program's name in parentheses and may hold spaces. */
+function statusFields(pid: number): string[] | undefined {
   const stat = read(`/proc/${pid}/stat`);
-  // The second field is the program's name in parentheses and may hold spaces.
-  return stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+  return stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
 }

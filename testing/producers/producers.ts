@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { connect, getProducers } from "@plexus/client/sdk";
 import { nativeCrypto } from "@plexus/core/crypto/native";
 import { checkGovernancePage, checkProducersPage } from "../cluster/page.js";
+import { adapt, blockWith, runLines } from "../guides/guide.js";
 import { ask, blockHeight, soon } from "../localnet/questions.js";
 import { type Endpoints, isAlive, Started } from "../localnet/startedNetwork.js";
 import { Tally } from "../localnet/tally.js";
@@ -107,6 +108,25 @@ async function checkCommands(tally: Tally, folder: string, endpoints: Endpoints)
   }
 }
 
+/** The guide's own commands: one of four killed, two of four held, which stops the chain until they are let go. */
+async function checkThird(tally: Tally, folder: string): Promise<void> {
+  const guide = "when-a-third-fails.md";
+  const around = { folder, portOffset, environment: process.env };
+  const run = (words: string) => runLines(adapt(blockWith(guide, "PID()") + blockWith(guide, words), around), around);
+  const one = await run("kill -9");
+  tally.check("guide: one of four is killed, status answers", one.code === 0 && one.output.includes("engine CometBFT"));
+  const two = await run("kill -STOP");
+  const isTold = two.code === 0 && two.output.includes("more than a third of the producers is missing");
+  tally.check("guide: two of four are held, and /health says what is missing", isTold);
+  if (!isTold) console.log(one.output, two.output);
+  const rpc = `ws://127.0.0.1:${9944 + portOffset}`;
+  const height = await blockHeight({ rpc });
+  tally.check(
+    "they are let go, and blocks come again",
+    await soon(20_000, async () => (await blockHeight({ rpc })) > height),
+  );
+}
+
 /** The second start goes on with the same four nodes; a supervisor killed with -9 leaves none of them behind. */
 async function checkAgain(tally: Tally, folder: string, height: number): Promise<void> {
   const network = new Started(folder, ["--port-offset", String(portOffset)]);
@@ -155,6 +175,7 @@ async function main(): Promise<void> {
     await openProposal(endpoints.rpc);
     await checkGovernancePage(visit);
     await checkCrash(tally, network);
+    await checkThird(tally, folder);
     const height = await blockHeight(endpoints);
     await network.interrupt();
     tally.check(`Ctrl-C ends it, exit code ${network.exitCode}`, network.exitCode === 0 || network.exitCode === 130);

@@ -9,7 +9,8 @@ import { Tally } from "../localnet/tally.js";
 import { adapt, blockWith, type Outcome, runLines, type Surroundings } from "./guide.js";
 import { GuideNode } from "./guideNode.js";
 
-const portOffset = 11_000 + (process.pid % 100) * 200;
+/** Below the ports that the system gives to whoever asks for any (32768 and above). */
+const portOffset = 1_000 + (process.pid % 10) * 60;
 const folder = mkdtempSync(join(tmpdir(), "plexus-guides-"));
 const around: Surroundings = {
   folder,
@@ -64,6 +65,7 @@ async function produce(): Promise<GuideNode> {
   await step("produce: keys are made", "npx plexus producer keys --base-path ./producer\n");
   const node = new GuideNode(here, around);
   tally.check("produce: the new node catches up", await node.keepsUp((await status()).block, 60_000));
+  const first = new Set((await status()).producers.map(({ hotkey }) => hotkey));
   await step(
     "produce: wallet, stake, seat on root, join",
     blockWith(guide, "producer join 500 --wallet ada --base-path"),

@@ -13,7 +13,8 @@ import { type Endpoints, isAlive, Started } from "../localnet/startedNetwork.js"
 import { Tally } from "../localnet/tally.js";
 import { openProposal } from "./proposal.js";
 
-const portOffset = 9_000 + (process.pid % 100) * 250;
+/** Below the ports that the system gives to whoever asks for any (32768 and above). */
+const portOffset = 2_000 + (process.pid % 10) * 40;
 const readyMs = 300_000;
 const nodes = 4;
 

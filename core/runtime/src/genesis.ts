@@ -46,10 +46,10 @@ export function genesisChanges(law: Law, spec: ChainSpec): Changes {
   }
   recordVersion(law, execution);
   setGenesisParameters(execution, spec.genesis.parameters ?? {});
+  // Before any stake: from here on Governance counts the stake of each coldkey.
+  if (law.version.specVersion > FIRST_SPEC_VERSION) setGenesisConstitution(execution, spec.genesis.constitution);
   for (const subnet of spec.genesis.subnets) createGenesisSubnet(execution, subnet);
-  if (law.version.specVersion > FIRST_SPEC_VERSION) {
+  if (law.version.specVersion > FIRST_SPEC_VERSION)
     createGenesisProducers(execution, spec.genesis.producers ?? [], spec.genesis.producerParameters);
-    setGenesisConstitution(execution, spec.genesis.constitution);
-  }
   return execution.state.changes();
 }

@@ -144,13 +144,13 @@ function crowd(): PalletScene {
     block: 50,
     parameters: { tempo: 3, maxAllowedUids: 3, minNonImmuneUids: 0, immunityPeriod: 2, burn: TAO },
   });
+  setGenesisConstitution(scene.ctx);
   for (const key of keys) scene.endow(key, 5_000n * TAO);
   keys.slice(0, 2).forEach((key, i) => {
     scene.enrol(1, key, keys[i + 1] as (typeof keys)[0]);
     scene.call(key, "add_stake", { hotkey: keys[i + 1], netuid: 0, amount_staked: TAO });
   });
   SubnetOwner.set(scene.ctx, 1, keys[0] as (typeof keys)[0]);
-  setGenesisConstitution(scene.ctx);
   NetworkMinLockCost.set(scene.ctx, TAO);
   NetworkLastLockCost.set(scene.ctx, TAO);
   NetworkRateLimit.set(scene.ctx, 0n);

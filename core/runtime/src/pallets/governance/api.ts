@@ -24,7 +24,7 @@ import { refusedOfRoot } from "../../rootCalls.js";
 import { NOT_GOVERNABLE } from "./constitution/bounds.js";
 import { ensureAllowed } from "./constitution/ensureAllowed.js";
 import { changeOf, GOVERNABLE, nameBytes, nameText } from "./constitution/governable.js";
-import { approvalOf, thresholdAt, turnoutOf } from "./curve.js";
+import { approvalOf, passes, thresholdAt, turnoutOf } from "./curve.js";
 import { freeFrom, isOpen, lockedStake, locksOf } from "./locks.js";
 import {
   Choice,
@@ -41,9 +41,10 @@ import {
   Track,
   TrackRules,
 } from "./shapes.js";
-import { countedStake, electorate } from "./stakeWeight.js";
+import { electorate } from "./stakeWeight.js";
 import {
   Calls,
+  ColdkeyStake,
   Deciding,
   DelegatedTo,
   LockPeriod,
@@ -171,7 +172,7 @@ function infoOf(ctx: ReadContext, id: number, proposal: ProposalValue): Proposal
   const quorum = rules?.quorum ?? PERMILLE;
   const decides_at =
     proposal.status.type === "Deciding" && rules ? proposal.status.value.since + rules.decision_period : undefined;
-  const passing = isOpen(proposal) && tally.ayes > 0n && approval >= threshold && turnout >= quorum;
+  const passing = isOpen(proposal) && rules !== undefined && passes(rules, tally, all, gone);
   return { id, proposal, tally, electorate: all, approval, threshold, turnout, quorum, passing, elapsed, decides_at };
 }
 
@@ -250,7 +251,7 @@ function proposalsBelow(ctx: ReadContext, before: number | undefined, limit: num
 function accountOf(ctx: ReadContext, who: Hex): AccountInfoValue {
   const { votes, delegations } = VotingOf.get(ctx, who);
   return {
-    stake: countedStake(ctx, who),
+    stake: ColdkeyStake.get(ctx, who),
     locked: lockedStake(ctx, who),
     votes: votes.flatMap((id) => {
       const [proposal, vote] = [Proposals.get(ctx, id), Votes.get(ctx, id, who)];

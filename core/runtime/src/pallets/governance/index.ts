@@ -82,7 +82,6 @@ const constants = [
   constant("MaxTitle", u32, shapes.MAX_TITLE_BYTES, "Longest title, in bytes."),
   constant("MaxLink", u32, shapes.MAX_LINK_BYTES, "Longest link, in bytes."),
   constant("MaxVotes", u8, shapes.MAX_VOTES, "Proposals on which an account votes at a time."),
-  constant("MaxCountedHotkeys", u8, shapes.MAX_COUNTED_HOTKEYS, "Hotkeys of a coldkey whose stake counts."),
 ];
 
 /** `call`: the runtime's calls, which proposals hold. */

@@ -1,14 +1,18 @@
 // What must hold of governance after every block. The recount knows nothing of how tallies are kept: it asks every account.
 
+import { safeFloatToInteger } from "@plexus/core/fixed";
 import type { Invariant, ReadContext } from "@plexus/core/frame";
 import type { Hex } from "@plexus/core/scale";
+import { AlphaV2 } from "../subtensor/staking/storage.js";
 import { lockedStake } from "./locks.js";
 import type { TallyValue, TrackName } from "./shapes.js";
-import { countedStake, plus, powerOf } from "./stakeWeight.js";
+import { plus, powerOf } from "./stakeWeight.js";
 import {
+  ColdkeyStake,
   Deciding,
   DelegatedTo,
   DepositsHeld,
+  LockPeriod,
   Overridden,
   Proposals,
   Queue,
@@ -122,10 +126,24 @@ const overridesAreTrue: Invariant = (ctx) => {
 const locksAreCovered: Invariant = (ctx) => {
   for (const [[who]] of VotingOf.entries(ctx)) {
     const lockedRao = lockedStake(ctx, who);
-    const stakeRao = countedStake(ctx, who);
+    const stakeRao = ColdkeyStake.get(ctx, who);
     if (lockedRao > stakeRao) return `${who} has ${lockedRao} rao locked of a stake of ${stakeRao}`;
   }
   return undefined;
+};
+
+const coldkeyStakesAreSums: Invariant = (ctx) => {
+  if (!LockPeriod.has(ctx)) return undefined;
+  const sums = new Map<string, bigint>();
+  for (const [[, coldkey], stake] of AlphaV2.entries(ctx))
+    sums.set(coldkey, (sums.get(coldkey) ?? 0n) + safeFloatToInteger(stake));
+  let rows = 0;
+  for (const [[coldkey], stakeRao] of ColdkeyStake.entries(ctx)) {
+    rows++;
+    if (sums.get(coldkey) !== stakeRao)
+      return `${coldkey} has ${sums.get(coldkey)} rao of stake, counted are ${stakeRao}`;
+  }
+  return rows === sums.size ? undefined : `${sums.size} coldkeys have stake, ${rows} are counted`;
 };
 
 const votesAreListed: Invariant = (ctx) => {
@@ -145,5 +163,6 @@ export const invariants: readonly Invariant[] = [
   delegatedSumsAreTrue,
   overridesAreTrue,
   locksAreCovered,
+  coldkeyStakesAreSums,
   votesAreListed,
 ];

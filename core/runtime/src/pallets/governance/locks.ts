@@ -6,8 +6,7 @@ import { ensure, type ReadContext } from "@plexus/core/frame";
 import type { Hex } from "@plexus/core/scale";
 import { errors } from "./errors.js";
 import { MAX_PAST_LOCKS, type PastLockValue, type ProposalValue, type VoteValue } from "./shapes.js";
-import { countedStake } from "./stakeWeight.js";
-import { Proposals, RulesOf, Votes, VotingOf } from "./storage.js";
+import { ColdkeyStake, Proposals, RulesOf, Votes, VotingOf } from "./storage.js";
 
 /** By conviction: ×1 until the vote ends, ×2, ×3, ×4 for 1, 2, 4 lock periods after. */
 const LOCK_PERIODS = [0, 1, 2, 4] as const;
@@ -74,7 +73,7 @@ export function lockedStake(ctx: ReadContext, who: Hex): bigint {
 export function ensureUnlocked(ctx: ReadContext, coldkey: Hex): void {
   if (!VotingOf.has(ctx, coldkey)) return;
   const lockedRao = lockedStake(ctx, coldkey);
-  ensure(lockedRao === 0n || countedStake(ctx, coldkey, lockedRao) >= lockedRao, errors.StakeLocked);
+  ensure(lockedRao <= ColdkeyStake.get(ctx, coldkey), errors.StakeLocked);
 }
 
 /** Adds a lock to those that outlive their votes, without those that it outlasts or that have ended. */

@@ -27,8 +27,6 @@ export const MAX_LINK_BYTES = 256;
 export const MAX_VOTES = 32;
 /** Locks left by ended votes that are kept apart; beyond it the two that end closest together become one. */
 export const MAX_PAST_LOCKS = 16;
-/** Hotkeys of a coldkey whose stake counts, in the order of StakingHotkeys: a bound on the work of a vote. */
-export const MAX_COUNTED_HOTKEYS = 128;
 /** Proposals carried out in one block; the next ones wait a block. */
 export const MAX_ENACTMENTS_PER_BLOCK = 8;
 /** Points of a threshold curve. */

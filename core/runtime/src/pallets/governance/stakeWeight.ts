@@ -1,20 +1,8 @@
-// How much stake a coldkey votes with: what it has on root, over its hotkeys in the order in which it first staked on them.
+// What stake weighs in a vote.
 
 import type { ReadContext } from "@plexus/core/frame";
-import type { Hex } from "@plexus/core/scale";
-import { stakeOf } from "../subtensor/staking/stake.js";
-import { StakingHotkeys, TotalStake } from "../subtensor/staking/storage.js";
-import { MAX_COUNTED_HOTKEYS, type PowerValue } from "./shapes.js";
-
-/** rao, over at most 128 hotkeys; stops counting at `enoughRao`. */
-export function countedStake(ctx: ReadContext, coldkey: Hex, enoughRao?: bigint): bigint {
-  let sumRao = 0n;
-  for (const hotkey of StakingHotkeys.get(ctx, coldkey).slice(0, MAX_COUNTED_HOTKEYS)) {
-    sumRao += stakeOf(ctx, hotkey, coldkey);
-    if (enoughRao !== undefined && sumRao >= enoughRao) break;
-  }
-  return sumRao;
-}
+import { TotalStake } from "../subtensor/staking/storage.js";
+import type { PowerValue } from "./shapes.js";
 
 /** All stake on root, rao: what turnout is a share of. */
 export function electorate(ctx: ReadContext): bigint {

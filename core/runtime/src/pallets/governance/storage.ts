@@ -82,6 +82,10 @@ export const Overridden = storage.map("Overridden", [proposal, account], Power, 
   docs: "The part of it whose owners voted on a proposal themselves.",
 });
 
+export const ColdkeyStake = storage.map("ColdkeyStake", [account], TaoBalance, 0n, {
+  docs: "All stake of a coldkey on root, rao: what it votes with.",
+});
+
 export const DepositsHeld = storage.value("DepositsHeld", TaoBalance, 0n, {
   docs: "rao of deposits of proposals that are not decided yet.",
 });

@@ -7,7 +7,7 @@ import { AccountId32, TaoBalance } from "../../../primitives.js";
 import { errors } from "../errors.js";
 import { events } from "../events.js";
 import { MAX_CONVICTION, Track } from "../shapes.js";
-import { countedStake } from "../stakeWeight.js";
+import { ColdkeyStake } from "../storage.js";
 import { addDelegation, delegationOn, settledVoting, takeDelegation, writeVoting } from "../votes.js";
 
 export const delegate = defineCall({
@@ -20,7 +20,7 @@ export const delegate = defineCall({
     ensure(to !== who, errors.SelfDelegation);
     ensure(conviction <= MAX_CONVICTION, errors.UnknownConviction);
     ensure(amount > 0n, errors.NoAmount);
-    ensure(countedStake(ctx, who, amount) >= amount, errors.NotEnoughStake);
+    ensure(ColdkeyStake.get(ctx, who) >= amount, errors.NotEnoughStake);
     const voting = settledVoting(ctx, who);
     const before = delegationOn(voting, track.type);
     if (before) takeDelegation(ctx, who, before, voting);

@@ -7,8 +7,7 @@ import { errors } from "../errors.js";
 import { events } from "../events.js";
 import { isOpen } from "../locks.js";
 import { Choice, MAX_CONVICTION, MAX_VOTES } from "../shapes.js";
-import { countedStake } from "../stakeWeight.js";
-import { Proposals, Votes } from "../storage.js";
+import { ColdkeyStake, Proposals, Votes } from "../storage.js";
 import { addVote, delegationOn, settledVoting, takeVote, writeVoting } from "../votes.js";
 
 export const vote = defineCall({
@@ -23,7 +22,7 @@ export const vote = defineCall({
     ensure(isOpen(proposal), errors.NotOpen);
     ensure(conviction <= MAX_CONVICTION, errors.UnknownConviction);
     ensure(amount > 0n, errors.NoAmount);
-    ensure(countedStake(ctx, who, amount) >= amount, errors.NotEnoughStake);
+    ensure(ColdkeyStake.get(ctx, who) >= amount, errors.NotEnoughStake);
     const track = proposal.track.type;
     const voting = settledVoting(ctx, who);
     const before = Votes.get(ctx, id, who);

@@ -4,6 +4,7 @@
 import { safeFloat, safeFloatToInteger } from "@plexus/core/fixed";
 import type { Context, ReadContext } from "@plexus/core/frame";
 import type { Hex } from "@plexus/core/scale";
+import { countsStake, noteStake } from "../../governance/coldkeyStake.js";
 import { ROOT_NETUID } from "../noAccount.js";
 import {
   AlphaV2,
@@ -64,12 +65,14 @@ export function creditStakes(
   hotkey: Hex,
   amounts: Iterable<readonly [coldkey: Hex, amountRao: bigint]>,
 ): void {
+  const isCounted = countsStake(ctx);
   let sumRao = 0n;
   for (const [coldkey, amountRao] of amounts) {
     if (amountRao < 0n) throw new RangeError(`${amountRao} rao is no amount to credit`);
     if (amountRao === 0n) continue;
     const beforeRao = stakeOf(ctx, hotkey, coldkey);
     writeStake(ctx, hotkey, coldkey, beforeRao + amountRao);
+    if (isCounted) noteStake(ctx, coldkey, amountRao);
     if (beforeRao === 0n) StakingHotkeys.mutate(ctx, [coldkey], (hotkeys) => [...hotkeys, hotkey]);
     sumRao += amountRao;
   }
@@ -87,6 +90,7 @@ export function debitStake(ctx: Context, hotkey: Hex, coldkey: Hex, amountRao: b
     throw new Error(`${amountRao} rao cannot be taken from a stake of ${beforeRao}`);
   if (amountRao === 0n) return;
   writeStake(ctx, hotkey, coldkey, beforeRao - amountRao);
+  if (countsStake(ctx)) noteStake(ctx, coldkey, -amountRao);
   if (amountRao === beforeRao) {
     const rest = StakingHotkeys.get(ctx, coldkey).filter((each) => each !== hotkey);
     if (rest.length === 0) StakingHotkeys.remove(ctx, coldkey);

@@ -1,7 +1,7 @@
 // What a node among many producers needs beside its chain: CometBFT, peers, and how to begin.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { ensureCometBinary, parseSickness, type Sickness, type StateSync } from "@plexus/chain/comet";
+import { carriesPool, ensureCometBinary, parseSickness, type Sickness, type StateSync } from "@plexus/chain/comet";
 import type { Logger } from "@plexus/chain/engine";
 import { BadChainSpec, type CometOptions } from "@plexus/chain/node";
 import type { ChainSpec } from "@plexus/core/runtime";
@@ -40,8 +40,15 @@ export async function cometOptions(
     ensureCometBinary({ path: options.binary, note, signal }),
     findPeers(options.peers),
   ]);
+  const isCarried = await carriesPool(binary);
+  if (!isCarried)
+    logger.warn(
+      { binary },
+      "this CometBFT cannot carry the pool: an extrinsic waits until the node it was handed to proposes",
+    );
   return {
     binary,
+    carriesPool: isCarried,
     p2pHost: options.p2pExternal || spec.chainType === "Live" ? "0.0.0.0" : "127.0.0.1",
     p2pPort: options.p2pPort,
     peers: peers.addresses,

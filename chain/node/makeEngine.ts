@@ -17,6 +17,8 @@ export interface CometOptions {
   readonly p2pPort: number;
   /** `nodeid@host:port` each. */
   readonly peers: readonly string[];
+  /** False for a CometBFT that cannot carry the pool. Default true. */
+  readonly carriesPool?: boolean | undefined;
   readonly stateSync?: StateSync | undefined;
   readonly isObserver: boolean;
   readonly signedBefore?: number | undefined;

@@ -60,6 +60,8 @@ export interface CometEngineOptions {
   readonly peers: readonly string[];
   /** Several nodes on one machine (home/configFile.ts). */
   readonly isLocal: boolean;
+  /** False for v0.38 (home/configFile.ts). Default true. */
+  readonly carriesPool?: boolean | undefined;
   readonly stateSync?: StateSync | undefined;
   /** Never votes, whatever its key: it runs with one that nobody elects. */
   readonly isObserver: boolean;
@@ -198,6 +200,7 @@ export class CometEngine {
       peers: options.peers,
       isLocal: options.isLocal,
       timing: this.#timing,
+      carriesPool: options.carriesPool ?? true,
       stateSync: isNew ? options.stateSync : undefined,
       metricsPort: undefined,
       logLevel: process.env.PLEXUS_COMET_LOG ?? "error",

@@ -8,7 +8,7 @@ export type { StateSync } from "./home/configFile.js";
 export { cometChainId } from "./home/genesisFile.js";
 export { addressOf, type CometKey } from "./home/keys.js";
 export { CometRoutes } from "./passOn.js";
-export { CometUnavailable, ensureCometBinary } from "./process/binary.js";
+export { CometUnavailable, carriesPool, ensureCometBinary } from "./process/binary.js";
 export { PeerPortTaken } from "./process/peerPort.js";
 export { parseSickness, SICKNESSES, type Sickness } from "./sickness.js";
 export { SigningRefused } from "./signGuard.js";

@@ -65,6 +65,7 @@ test("config and genesis say what was measured to work", () => {
     peers: ["aa@127.0.0.1:1", "bb@127.0.0.1:2"],
     isLocal: true,
     timing: timingFor(1_000),
+    carriesPool: true,
     stateSync: undefined,
     metricsPort: undefined,
     logLevel: "error",

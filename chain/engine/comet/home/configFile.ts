@@ -25,6 +25,8 @@ export interface ConfigOptions {
   /** On one machine or a test bed: several nodes of one address, addresses that the internet does not route, no gossip of addresses. */
   readonly isLocal: boolean;
   readonly timing: Timing;
+  /** False for v0.38, which cannot: then each node proposes only what was handed to it. */
+  readonly carriesPool: boolean;
   readonly stateSync: StateSync | undefined;
   readonly metricsPort: number | undefined;
   readonly logLevel: string;
@@ -37,7 +39,7 @@ export function configToml(options: ConfigOptions): string {
     ["", base(options)],
     ["rpc", rpc(options)],
     ["p2p", p2p(options)],
-    ["mempool", mempool(options.timing)],
+    ["mempool", options.carriesPool ? mempool(options.timing) : { type: "nop" }],
     ["statesync", stateSync(options.stateSync)],
     ["blocksync", { version: "v0", adaptive_sync: false }],
     ["consensus", consensus(options.timing)],

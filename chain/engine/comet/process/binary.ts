@@ -50,6 +50,11 @@ export async function ensureCometBinary({ path: given, note, signal }: BinaryOpt
   return installed;
 }
 
+/** Whether that CometBFT can carry the application's pool: from v0.40 on over a socket (engine.md §1.4). */
+export async function carriesPool(path: string): Promise<boolean> {
+  return path === installedPath() || !/^v0\.(3\d)\./.test((await moduleVersion(path)) ?? "");
+}
+
 /** The module version that Go wrote into the program; undefined if there is no Go to ask. Throws CometUnavailable. */
 export async function moduleVersion(path: string): Promise<string | undefined> {
   try {

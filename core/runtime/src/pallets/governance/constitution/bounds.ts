@@ -40,7 +40,7 @@ const OF_SUBNETS: Readonly<Record<string, Bounds>> = {
   MaxBurn: bounds("Parameters", [TAO / 10n + 1n, 1_000n * TAO], [TAO / 10n + 1n, 10_000n * TAO]),
   MaxAllowedValidators: bounds("Parameters", [8n, 128n], [1n, 256n]),
   BondsMovingAverage: bounds("Parameters", [500_000n, 975_000n], [0n, 1_000_000n]),
-  MaxRegistrationsPerBlock: bounds("Parameters", [1n, 32n], [1n, 256n]),
+  MaxRegistrationsPerBlock: bounds("Parameters", [1n, 128n], [1n, 256n]),
   Tempo: bounds("Parameters", [5n, DAY], [1n, 50_400n]),
   MinNonImmuneUids: bounds("Parameters", [0n, 64n], [0n, 256n]),
 };

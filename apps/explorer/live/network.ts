@@ -6,6 +6,7 @@ import {
   connect,
   getMetagraph,
   getOffers,
+  getProducers,
   getSubnets,
   type Metagraph,
   type Offer,
@@ -14,6 +15,7 @@ import {
 } from "@plexus/client/sdk";
 import { browserCrypto } from "@plexus/core/crypto/browser";
 import type { Config } from "./config.js";
+import { featuresOf } from "./features.js";
 import { getJson } from "./http.js";
 import { createStore, type Store } from "./store.js";
 
@@ -64,6 +66,8 @@ export interface Network {
   readonly subnets: Store<readonly Subnet[] | undefined>;
   readonly metagraphs: Store<ReadonlyMap<number, Metagraph>>;
   readonly offers: Store<readonly Offer[]>;
+  /** How many make blocks together; undefined where the chain's rules know no producers, or none are elected. */
+  readonly producerCount: Store<number | undefined>;
   /** undefined before the first answer, or where there is no gateway. */
   readonly gateway: Store<GatewaySight | undefined>;
   readonly gatewayError: Store<string | undefined>;
@@ -85,6 +89,7 @@ export function startNetwork(config: Config): Network {
     subnets: createStore<readonly Subnet[] | undefined>(undefined),
     metagraphs: createStore<ReadonlyMap<number, Metagraph>>(new Map()),
     offers: createStore<readonly Offer[]>([]),
+    producerCount: createStore<number | undefined>(undefined),
     gateway: createStore<GatewaySight | undefined>(undefined),
     gatewayError: createStore<string | undefined>(undefined),
     client: () => client,
@@ -135,7 +140,13 @@ async function showHead(network: Network, client: PlexusClient, header: ChainHea
 /** Subnets, neurons and offers at one block. */
 async function readChain(network: Network, client: PlexusClient, { hash }: ChainHeader): Promise<void> {
   const at = { at: hash };
-  const [subnets, offers] = await Promise.all([getSubnets(client, at), getOffers(client, HOME_NETUID, at)]);
+  const [subnets, offers, producers] = await Promise.all([
+    getSubnets(client, at),
+    getOffers(client, HOME_NETUID, at),
+    featuresOf(client).producers ? getProducers(client, at) : [],
+  ]);
+  const elected = producers.filter(({ electedPower }) => electedPower > 0n).length;
+  network.producerCount.set(elected === 0 ? undefined : elected);
   const metagraphs = await Promise.all(subnets.map(({ netuid }) => getMetagraph(client, netuid, at)));
   network.subnets.set(subnets);
   network.offers.set(offers);

@@ -13,6 +13,7 @@ function Alive({ network }: { network: Network }) {
   const heads = useStore(network.heads);
   const subnets = useStore(network.subnets);
   const gateway = useStore(network.gateway);
+  const producerCount = useStore(network.producerCount);
   const graph = useStore(network.metagraphs).get(HOME_NETUID);
   const [head] = heads;
   const blocksUntilEpoch =
@@ -34,6 +35,14 @@ function Alive({ network }: { network: Network }) {
           <small> blocks</small>
         </span>
       </div>
+      {producerCount !== undefined && (
+        <div>
+          <span class="label">producers</span>
+          <span class="big" data-testid="producer-count">
+            {producerCount}
+          </span>
+        </div>
+      )}
       <div>
         <span class="label">subnets</span>
         <span class="big" data-testid="subnet-count">

@@ -30,7 +30,9 @@ export const localnetStatusCommand = defineCommand({
       item.log,
     ]);
     const table = formatTable(["process", "pid", "model", "state", "log"], rows, "");
-    const text = `page     ${endpoints.page}\ngateway  ${endpoints.gateway.url}\nRPC      ${endpoints.rpc}\n\n${table}`;
+    const others = (endpoints.producers ?? []).slice(1).map(({ rpc, name }) => `\n${name.padEnd(9)}${rpc}`);
+    const addresses = `page     ${endpoints.page}\ngateway  ${endpoints.gateway.url}\nRPC      ${endpoints.rpc}${others.join("")}`;
+    const text = `${addresses}\n\n${table}`;
     return { json: { pid, ready: true, ...endpoints, processes }, text };
   },
 });

@@ -20,7 +20,9 @@ async function halves({ cluster, tally }: Scenario, state: LinkState): Promise<v
   const { mesh } = cluster;
   mesh?.set([0, 1], [2, 3], state);
   await sleep(1_500);
-  tally.check(`2|2 ${state}: nobody makes a block`, await cluster.standsStill(apartMs));
+  const before = await cluster.heights();
+  const stands = await cluster.standsStill(apartMs);
+  tally.check(`2|2 ${state}: nobody makes a block (${before} → ${await cluster.heights()})`, stands);
   mesh?.heal();
   const ms = await healed(cluster);
   tally.check(
@@ -54,10 +56,13 @@ async function slow({ cluster, tally }: Scenario, delayMs: number): Promise<void
 
 export async function partitionStory(scenario: Scenario): Promise<void> {
   const { cluster, tally } = scenario;
-  const net = await Promise.all(cluster.nodes.map((node) => node.rpc("system_health")));
+  const peers = async () =>
+    (await Promise.all(cluster.nodes.map((node) => node.rpc("system_health")))).map((each) => each.peers);
+  for (let waited = 0; waited < 100 && (await peers()).some((count) => count !== 3); waited++) await sleep(300);
+  const counts = await peers();
   tally.check(
-    `every node has three peers through the mesh: ${net.map(({ peers }) => peers)}`,
-    net.every(({ peers }) => peers === 3),
+    `every node has three peers through the mesh: ${counts}`,
+    counts.every((count) => count === 3),
   );
   for (let round = 0; round < rounds; round++) {
     await halves(scenario, "cut");

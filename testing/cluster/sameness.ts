@@ -60,9 +60,7 @@ async function exactHeight(scenario: Scenario, address: string, from: number, to
     if (power !== before) changedAt = height;
     before = power;
   }
-  const length = Number(
-    cluster.spec.genesis.producerParameters?.SessionLength ?? 20,
-  );
+  const length = Number(cluster.spec.genesis.producerParameters?.SessionLength ?? 20);
   tally.check(
     `the first block with it is ${changedAt}: two after a session's end (every ${length})`,
     changedAt > 0 && (changedAt - 2) % length === 0,
@@ -96,7 +94,10 @@ export async function samenessStory(scenario: Scenario): Promise<void> {
   tally.check("the chain goes on", await cluster.goesOn(4, 20_000));
   const height = Math.min(...(await cluster.heights()));
   const disagreement = await cluster.disagreement(height);
-  tally.check(`${height} blocks equal on four nodes${disagreement ? `: ${disagreement}` : ""}`, disagreement === undefined);
+  tally.check(
+    `${height} blocks equal on four nodes${disagreement ? `: ${disagreement}` : ""}`,
+    disagreement === undefined,
+  );
   await appHashes(scenario, height);
   const inclusion = await findInclusion(load, cluster.node(3), height);
   tally.check(

@@ -38,7 +38,7 @@ export async function cometOptions(
   const note = (text: string) => logger.info({}, text);
   const [binary, peers] = await Promise.all([
     ensureCometBinary({ path: options.binary, note, signal }),
-    findPeers(options.peers),
+    findPeers(options.peers, directory === null ? undefined : join(directory, "comet/peers.json")),
   ]);
   const isCarried = await carriesPool(binary);
   if (!isCarried)

@@ -43,7 +43,8 @@ export function configToml(options: ConfigOptions): string {
     ["statesync", stateSync(options.stateSync)],
     ["blocksync", { version: "v0", adaptive_sync: false }],
     ["consensus", consensus(options.timing)],
-    ["storage", { discard_abci_responses: false }],
+    // Outcomes and events are ours to keep; CometBFT keeps the last answer, which it needs after a crash.
+    ["storage", { discard_abci_responses: true }],
     ["tx_index", { indexer: "null" }],
     ["instrumentation", instrumentation(options.metricsPort)],
   ];
@@ -113,8 +114,8 @@ function mempool({ reapMs }: Timing): Record<string, Value> {
     broadcast: true,
     reap_interval: `${reapMs}ms`,
     reap_max_bytes: 1_048_576,
-    // One message to a peer carries at most this; the largest extrinsic is smaller.
-    max_tx_bytes: 4_194_304,
+    // One message to a peer carries at most this: the largest extrinsic, 4 MiB, in a parcel of its own.
+    max_tx_bytes: 4_198_400,
     seen_cache_size: 100_000,
     check_tx_retry_delay: "5s",
   };

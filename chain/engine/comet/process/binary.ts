@@ -18,7 +18,7 @@ export class CometUnavailable extends Error {
   override name = "CometUnavailable";
 }
 
-export function installedPath(home = homedir()): string {
+export function installedPath(home = process.env.HOME ?? homedir()): string {
   return join(home, ".cache/plexus/cometbft", COMETBFT_VERSION, "cometbft");
 }
 

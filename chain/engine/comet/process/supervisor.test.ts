@@ -20,7 +20,10 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "plexus-super-"));
   createCometHome(folder);
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 function program(script: string): string {
   const path = join(folder, "program.sh");
@@ -103,6 +106,25 @@ test("a CometBFT of a killed node is found and ended; a stranger with its number
   expect(isAlive(stranger.pid as number)).toBe(true);
   stranger.kill("SIGKILL");
 }, 15_000);
+
+test("without CometBFT and without Go it says what is needed", async () => {
+  vi.stubEnv("PATH", folder);
+  vi.stubEnv("HOME", folder);
+  vi.stubEnv("PLEXUS_COMETBFT", undefined);
+  const notes: string[] = [];
+  await expect(ensureCometBinary({ note: (text) => notes.push(text) })).rejects.toThrow(
+    /no Go here.*needs Go 1\.25.*--engine solo/,
+  );
+  expect(notes).toEqual([]);
+  // A Go that cannot reach its proxy: what is about to happen was said before.
+  writeFileSync(
+    join(folder, "go"),
+    '#!/bin/sh\n[ "$1" = env ] && echo go1.26.8 && exit 0; echo "dial tcp: no route" >&2; exit 1',
+    { mode: 0o755 },
+  );
+  await expect(ensureCometBinary({ note: (text) => notes.push(text) })).rejects.toThrow(/no route.*GOPROXY/s);
+  expect(notes[0]).toContain("60 MB");
+});
 
 test("a program that is not there, or not CometBFT, is named with what to do", async () => {
   const note = () => {};

@@ -37,7 +37,7 @@ async function status(): Promise<StatusAnswer> {
 
 /** Four nodes where `npm start -- --producers 4` has them, without the market. */
 function startNetwork(): ChildProcess[] {
-  const words = ["localnet", "create", "--out", ".plexus/localnet/producers", "--block-time", "500", "--json"];
+  const words = ["localnet", "create", "--out", ".plexus/localnet/producers", "--block-time", "250", "--json"];
   const given = [program, ...words, "--port-offset", String(portOffset)];
   const made = execFileSync(process.execPath, given, { cwd: folder, encoding: "utf8" });
   const { nodes } = JSON.parse(made) as { nodes: { name: string; arguments: string[] }[] };
@@ -88,7 +88,7 @@ async function recover(node: GuideNode): Promise<GuideNode> {
   const refused = await runLines(adapt(`${restore} ${ports}`, around), around);
   const isRefused = refused.code !== 0 && refused.output.includes("refusing to sign");
   await says("recover: a key without its record does not sign", refused, isRefused);
-  const height = (await status()).block + 12;
+  const height = (await status()).block + 24;
   const again = `${blockWith(guide, "--signed-before").trimEnd()} ${ports}\n`;
   const restored = new GuideNode(again, around, { height: String(height) });
   tally.check("recover: with its owner's word it goes on", await restored.keepsUp(height, 60_000));
@@ -113,7 +113,7 @@ async function snapshot(): Promise<void> {
 async function decide(): Promise<void> {
   const guide = "decide.md";
   await step("decide: the rules", blockWith(guide, "proposal rules"));
-  await step("decide: propose and vote", blockWith(guide, "vote 0 aye"));
+  await step("decide: propose and vote", blockWith(guide, "vote 0 nay"));
   await step("decide: what my stake is bound to", blockWith(guide, "npx plexus vote --wallet"));
   const balance = [program, "balance", "//Producer4", "--json"];
   const { address } = JSON.parse(
@@ -128,6 +128,13 @@ async function decide(): Promise<void> {
   );
 }
 
+/** The bond is free twice the evidence age, 200 blocks here, after the session in which its producer left. */
+async function withdraw(): Promise<void> {
+  const lines = adapt("npx plexus producer withdraw --wallet ada\n", around);
+  const isFree = await soon(150_000, async () => (await runLines(lines, around)).code === 0);
+  tally.check("produce: the bond comes back", isFree && (await status()).producers.length === 4);
+}
+
 const network = startNetwork();
 const started: GuideNode[] = [];
 try {
@@ -137,6 +144,7 @@ try {
   await started[1]?.stop();
   await decide();
   await snapshot();
+  await withdraw();
 } catch (error) {
   tally.check(error instanceof Error ? (error.stack ?? error.message) : String(error), false);
 } finally {

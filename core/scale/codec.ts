@@ -69,11 +69,15 @@ export class Writer {
   }
 }
 
+/** Four bytes as an unsigned integer, the lowest first. */
+function word(bytes: Uint8Array, at: number): number {
+  const low = (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16);
+  return (low | ((bytes[at + 3] as number) << 24)) >>> 0;
+}
+
 /** A cursor over bytes that throws DecodeError instead of reading past the end. */
 export class Reader {
   readonly #bytes: Uint8Array;
-  /** Made with the first wide integer: most of what is read has none. */
-  #view: DataView | undefined;
   #at = 0;
 
   constructor(bytes: Uint8Array) {
@@ -87,12 +91,6 @@ export class Reader {
     return this.#at;
   }
 
-  #wide(): DataView {
-    const { buffer, byteOffset, byteLength } = this.#bytes;
-    this.#view ??= new DataView(buffer, byteOffset, byteLength);
-    return this.#view;
-  }
-
   #take(count: number): number {
     if (count > this.remaining) throw new DecodeError(`${count} bytes needed, ${this.remaining} left`);
     const at = this.#at;
@@ -103,14 +101,21 @@ export class Reader {
   u8(): number {
     return this.#bytes[this.#take(1)] as number;
   }
+  // By hand: a DataView for each reader costs more than all that is read through it.
   u16(): number {
-    return this.#wide().getUint16(this.#take(2), true);
+    const at = this.#take(2);
+    return (this.#bytes[at] as number) | ((this.#bytes[at + 1] as number) << 8);
   }
   u32(): number {
-    return this.#wide().getUint32(this.#take(4), true);
+    const at = this.#take(4);
+    return word(this.#bytes, at);
   }
   u64(): bigint {
-    return this.#wide().getBigUint64(this.#take(8), true);
+    const at = this.#take(8);
+    const low = word(this.#bytes, at);
+    const high = word(this.#bytes, at + 4);
+    // Most amounts fit the integers that a Number holds exactly.
+    return high < 0x20_0000 ? BigInt(high * 0x1_0000_0000 + low) : (BigInt(high) << 32n) | BigInt(low);
   }
   /** A copy: values outlive the buffer they came in. */
   raw(count: number): Uint8Array {

@@ -86,6 +86,11 @@ function wide(name: PrimitiveName, minimum: bigint, maximum: bigint, limbs: numb
     type: primitive(name),
     encode(value, out) {
       assertBigint(value, minimum, maximum, name);
+      if (value >= 0n && value <= U64_MAX) {
+        out.u64(value);
+        for (let limb = 1; limb < limbs; limb++) out.u64(0n);
+        return;
+      }
       let rest = BigInt.asUintN(bits, value);
       for (let limb = 0; limb < limbs; limb++) {
         out.u64(rest & U64_MAX);
@@ -93,8 +98,11 @@ function wide(name: PrimitiveName, minimum: bigint, maximum: bigint, limbs: numb
       }
     },
     decode(input) {
-      let value = 0n;
-      for (let limb = 0; limb < limbs; limb++) value |= input.u64() << BigInt(64 * limb);
+      let value = input.u64();
+      for (let limb = 1; limb < limbs; limb++) {
+        const next = input.u64();
+        if (next !== 0n) value |= next << BigInt(64 * limb);
+      }
       return signed ? BigInt.asIntN(bits, value) : value;
     },
   };

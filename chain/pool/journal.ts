@@ -100,7 +100,8 @@ function recordOf(extrinsic: Uint8Array): Buffer {
   return record;
 }
 
-function readRecords(content: Buffer): { extrinsics: Uint8Array[]; goodBytes: number } {
+/** The whole records of a journal, and where they end. */
+export function readRecords(content: Buffer): { extrinsics: Uint8Array[]; goodBytes: number } {
   const extrinsics: Uint8Array[] = [];
   if (!content.subarray(0, MAGIC.length).equals(MAGIC)) return { extrinsics, goodBytes: 0 };
   let at = MAGIC.length;

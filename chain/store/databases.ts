@@ -1,7 +1,10 @@
 // The LMDB environment and its tables. Names are part of the format on disk: append, never rename.
 
+import { join } from "node:path";
 import { open, type RootDatabase } from "lmdb";
 import type { ByteDatabase } from "./history.js";
+import { lmdbFileProblem } from "./lmdbFile.js";
+import { StoreCorrupt } from "./storeCorrupt.js";
 
 export interface Databases {
   root: RootDatabase;
@@ -25,8 +28,10 @@ export interface Databases {
   meta: ByteDatabase;
 }
 
-/** `durable` false skips fsync: for chains that nobody will miss (--tmp, tests). */
+/** `durable` false skips fsync: for chains that nobody will miss (--tmp, tests). Throws StoreCorrupt. */
 export function openDatabases(directory: string, durable: boolean): Databases {
+  const problem = lmdbFileProblem(join(directory, "data.mdb"));
+  if (problem) throw new StoreCorrupt(problem);
   // Without overlappingSync a commit returns only once it is on the disk: a block called final must survive a power cut.
   const root = open({ path: directory, overlappingSync: false, noSync: !durable, maxDbs: 16, cache: false });
   const table = (name: string): ByteDatabase =>

@@ -16,7 +16,8 @@ export function previousValue(value: Uint8Array | undefined): Buffer {
   return value === undefined ? ABSENT : Buffer.concat([Buffer.of(1), value]);
 }
 
-function readPrevious(entry: Buffer): Uint8Array | undefined {
+/** What an entry says that a key held. */
+export function readPrevious(entry: Buffer): Uint8Array | undefined {
   return entry[0] === 0 ? undefined : entry.subarray(1);
 }
 

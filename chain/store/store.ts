@@ -21,6 +21,7 @@ import { type Kept, keysCodec, type PruneGoal, prune } from "./prune.js";
 import { RecentRoots } from "./recentRoots.js";
 import { StateRestore } from "./stateRestore.js";
 import { type Draft, StateTree, sha256, type View } from "./stateTree.js";
+import { StoreCorrupt } from "./storeCorrupt.js";
 
 export interface StoreOptions {
   /** undefined: a new directory under the system's temporary one, removed on close. */
@@ -41,10 +42,6 @@ export const LEAST_KEPT_BLOCKS = 4096;
 /** The state at that height is not here: pruned, or not yet made. */
 export class StateUnavailable extends Error {
   override name = "StateUnavailable";
-}
-
-export class StoreCorrupt extends Error {
-  override name = "StoreCorrupt";
 }
 
 /** Changes with the root that they lead to; given to `commit` or to `discard`. */

@@ -1,0 +1,5 @@
+// The data on disk is not what it must be.
+
+export class StoreCorrupt extends Error {
+  override name = "StoreCorrupt";
+}

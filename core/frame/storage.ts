@@ -2,8 +2,9 @@
 // Keys are Substrate's: twox128(pallet) ‖ twox128(item) ‖ hashed keys (substrate-wire §5).
 
 import type { Hashing } from "../crypto/index.js";
-import { type Codec, concatBytes, decode, encode, type Infer, Reader, utf8 } from "../scale/index.js";
-import { type Overlay, rememberHex, type StateReader } from "./state.js";
+import { type Codec, decode, encode, type Infer, Reader } from "../scale/index.js";
+import type { Overlay, StateReader } from "./state.js";
+import { storageKeys } from "./storageKeys.js";
 
 export type HasherName = "Identity" | "Twox64Concat" | "Blake2_128Concat";
 
@@ -53,16 +54,7 @@ export interface StorageEntry<K extends readonly unknown[] = readonly unknown[],
   clear(to: Writable, ...prefix: unknown[]): number;
 }
 
-/** Keys that a map remembers, of one part that is text or a small number. At most 0.5 MB for an item. */
-const REMEMBERED_KEYS = 2_048;
-
 const HASHED_BYTES: Record<HasherName, number> = { Identity: 0, Twox64Concat: 8, Blake2_128Concat: 16 };
-
-function hashKey(crypto: Hashing, hasher: HasherName, encoded: Uint8Array): Uint8Array {
-  if (hasher === "Identity") return encoded;
-  const hash = hasher === "Twox64Concat" ? crypto.twox64(encoded) : crypto.blake2b128(encoded);
-  return concatBytes(hash, encoded);
-}
 
 interface Options<V> {
   readonly docs?: string | readonly string[];
@@ -78,32 +70,7 @@ function createEntry<K extends readonly unknown[], V>(
   fallback: Uint8Array,
   docs: readonly string[],
 ): StorageEntry<K, V> {
-  // A pure memo: the prefix of an item never changes, and computing it costs two xxhashes.
-  const prefixes = new WeakMap<Hashing, Uint8Array>();
-  const prefixOf = (crypto: Hashing): Uint8Array => {
-    let prefix = prefixes.get(crypto);
-    if (!prefix) {
-      prefix = concatBytes(crypto.twox128(utf8.encode(pallet)), crypto.twox128(utf8.encode(name)));
-      rememberHex(prefix);
-      prefixes.set(crypto, prefix);
-    }
-    return prefix;
-  };
-  // As pure: a transfer asks for its two accounts a dozen times, and each key costs a hash. Nobody writes into a key.
-  const single = parts.length === 1 ? (parts[0] as KeyPart<unknown>) : undefined;
-  const remembered = new WeakMap<Hashing, Map<unknown, Uint8Array>>();
-  const singleKey = (crypto: Hashing, part: KeyPart<unknown>, key: string | number): Uint8Array => {
-    let known = remembered.get(crypto);
-    if (!known) remembered.set(crypto, (known = new Map()));
-    let full = known.get(key);
-    if (!full) {
-      full = concatBytes(prefixOf(crypto), hashKey(crypto, part.hasher, encode(part.codec, key)));
-      rememberHex(full);
-      if (known.size >= REMEMBERED_KEYS) known.clear();
-      known.set(key, full);
-    }
-    return full;
-  };
+  const keyOf = storageKeys(pallet, name, parts);
   const entry: StorageEntry<K, V> = {
     pallet,
     name,
@@ -112,18 +79,7 @@ function createEntry<K extends readonly unknown[], V>(
     value,
     fallback,
     docs,
-    key(crypto, ...keys) {
-      if (keys.length === 0) return prefixOf(crypto);
-      const [first] = keys;
-      if (single && keys.length === 1 && (typeof first === "string" || typeof first === "number"))
-        return singleKey(crypto, single, first);
-      const hashed = keys.map((key, i) => {
-        const part = parts[i];
-        if (!part) throw new RangeError(`${pallet}.${name} has ${parts.length} keys`);
-        return hashKey(crypto, part.hasher, encode(part.codec, key));
-      });
-      return concatBytes(prefixOf(crypto), ...hashed);
-    },
+    key: keyOf,
     decodeValue(bytes) {
       if (bytes === undefined) return (modifier === "Optional" ? undefined : decode(value, fallback)) as V;
       return decode(value, bytes) as V;

@@ -112,6 +112,14 @@ export async function checkProducersPage(visit: PageVisit): Promise<void> {
     tally.check("producers: the session and its countdown", session);
     const engine = await textOf(page, '[data-testid="engine"]');
     tally.check(`producers: engine and state of the node are named (${engine})`, engine === "CometBFT");
+    const [first] = await getProducers(client);
+    await page.goto(new URL(`/accounts/${first?.coldkey}`, visit.page).href);
+    const noted = await until(async () =>
+      (await textOf(page, '[data-testid="as-producer"]')).includes(tao(first?.bondRao ?? 0n, 9)),
+    );
+    tally.check("producers: the owner's account names its bond", noted);
+    await page.goto(new URL("/producers", visit.page).href);
+    await page.locator('[data-testid="peers"]').waitFor();
     tally.check(
       "producers: the node's peers",
       (await textOf(page, '[data-testid="peers"]')) ===

@@ -7,6 +7,7 @@ import type { Network } from "../live/network.js";
 import { useAnswer, useStore } from "../live/store.js";
 import { Copyable } from "../parts/Copyable.js";
 import { ExtrinsicList, type ExtrinsicRow } from "../parts/ExtrinsicList.js";
+import { ProducerNote } from "../parts/ProducerNote.js";
 import { Answer, Empty } from "../parts/States.js";
 import { Link } from "../route.js";
 
@@ -89,6 +90,7 @@ export function AccountPage({ network, address }: { network: Network; address: s
           )}
         </Answer>
       </section>
+      <ProducerNote network={network} address={address} block={head?.number ?? 0} />
       <Answer answer={history}>
         {(account) => (
           <>

@@ -261,6 +261,7 @@ export class CometEngine {
   }
 
   #onCommitted(block: Block): void {
+    this.#supervisor.proved();
     this.#pacing.committed(performance.now());
     this.#health?.committed(Number(block.timestampMs));
     this.#guard.save();

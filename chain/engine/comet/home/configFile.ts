@@ -32,6 +32,12 @@ export interface ConfigOptions {
   readonly logLevel: string;
 }
 
+/**
+ * CometBFT sleeps a random time of up to 3 s before it dials an entry, and leaves out whoever it already has. Each peer named so
+ * often, a restarted node has its first peer after 0.2 s instead of 0.75 s on average (three peers).
+ */
+const DIALS_PER_PEER = 5;
+
 type Value = string | number | boolean | readonly string[];
 
 export function configToml(options: ConfigOptions): string {
@@ -91,7 +97,7 @@ function rpc({ rpcSocket }: ConfigOptions): Record<string, Value> {
 function p2p({ p2pHost, p2pPort, peers, isLocal }: ConfigOptions): Record<string, Value> {
   return {
     laddr: `tcp://${p2pHost}:${p2pPort}`,
-    persistent_peers: peers.join(","),
+    persistent_peers: peers.flatMap((peer) => Array.from({ length: DIALS_PER_PEER }, () => peer)).join(","),
     persistent_peers_max_dial_period: "1s",
     addr_book_file: "config/addrbook.json",
     addr_book_strict: !isLocal,

@@ -2,7 +2,7 @@
 // wrote into it, because its own `version` says another (cometbft.md §1).
 
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -43,11 +43,35 @@ export async function ensureCometBinary({ path: given, note, signal }: BinaryOpt
   }
   const installed = installedPath();
   if (!existsSync(installed)) await install(installed, note, signal);
+  if (isChecked(installed)) return installed;
   const found = await moduleVersion(installed);
   if (found !== undefined && found !== COMETBFT_VERSION) {
     throw new CometUnavailable(`${installed} is CometBFT ${found}, not ${COMETBFT_VERSION}: delete it and start again`);
   }
+  if (found !== undefined) rememberChecked(installed);
   return installed;
+}
+
+const markOf = (path: string): string => {
+  const { size, mtimeMs, ino } = statSync(path);
+  return `${COMETBFT_VERSION} ${size} ${mtimeMs} ${ino}\n`;
+};
+
+/** Asking Go takes a tenth of a second of every start, and a start after a crash has none to spare. */
+function isChecked(path: string): boolean {
+  try {
+    return readFileSync(`${path}.checked`, "utf8") === markOf(path);
+  } catch {
+    return false;
+  }
+}
+
+function rememberChecked(path: string): void {
+  try {
+    writeFileSync(`${path}.checked`, markOf(path));
+  } catch {
+    // A cache that cannot be written is asked about again.
+  }
 }
 
 /** Whether that CometBFT can carry the application's pool: from v0.40 on over a socket (engine.md §1.4). */

@@ -21,11 +21,9 @@ export interface SupervisorOptions {
 }
 
 const KILL_AFTER_MS = 3_000;
-const FIRST_DELAY_MS = 100;
+const FIRST_DELAY_MS = 20;
 const LONGEST_DELAY_MS = 10_000;
-/** Alive for so long, it counts as well again. */
-const HEALTHY_AFTER_MS = 15_000;
-/** Ends in a row, each within HEALTHY_AFTER_MS, after which the node gives up: about a minute of trying. */
+/** Ends in a row without a block between them, after which the node gives up: about a minute of trying. */
 const HOPELESS_AFTER = 12;
 
 export class Supervisor {
@@ -54,6 +52,12 @@ export class Supervisor {
   /** An earlier CometBFT of this home must have ended (orphan.ts). */
   start(): void {
     if (!this.#stopping) this.#spawn();
+  }
+
+  /** It has brought a block: whatever ends it now is new. */
+  proved(): void {
+    this.#failures = 0;
+    this.#delayMs = FIRST_DELAY_MS;
   }
 
   /** Resolves when the process is gone. */
@@ -108,10 +112,6 @@ export class Supervisor {
     this.#child = undefined;
     if (this.#stopping) return;
     const livedMs = performance.now() - startedMs;
-    if (livedMs > HEALTHY_AFTER_MS) {
-      this.#failures = 0;
-      this.#delayMs = FIRST_DELAY_MS;
-    }
     this.#failures++;
     const { logger, onHopeless, paths } = this.#options;
     const lastLines = this.#log.lastLines.join("\n");

@@ -171,6 +171,7 @@ async function kvstore(folder: string, txBytes: number): Promise<Subject & { sto
     blockTimeMs,
     roundMs: 45,
     app,
+    indexer,
   });
   const transaction = (): string => {
     const text = randomBytes(txBytes)

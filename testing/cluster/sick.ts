@@ -27,11 +27,11 @@ interface Sickness {
 
 const PROPOSALS: readonly Sickness[] = [
   { kind: "tampered-extrinsic", refused: /BadProof|does not verify|BadMandatory|inherents|twice/, keepsUp: true },
-  { kind: "wrong-time", refused: /time/i, keepsUp: true },
+  { kind: "wrong-time", refused: /its time is/, keepsUp: true },
   { kind: "too-large", refused: /large|bytes|room|NoUnsignedValidator|Call|decode/i, keepsUp: true },
 ];
 const CONDITIONS: readonly Sickness[] = [
-  { kind: "hang", says: /hang|does not (answer|go on)|since|stuck|no answer/i, keepsUp: false },
+  { kind: "hang", says: /has not answered CometBFT/, keepsUp: false },
   { kind: "wrong-clock", says: /clock/i, keepsUp: true },
   { kind: "divergent-root", says: /not that of the network|CONSENSUS FAILURE|cannot go on/, keepsUp: false },
 ];
@@ -73,17 +73,12 @@ async function suffer({ cluster, tally }: Scenario, { kind, refused, says, keeps
   const ownLog = logFrom(node);
   const begunMs = performance.now();
   if (refused) {
-    const allRefuse = () =>
-      logs.every((log) => {
-        const line = log()
-          .split("\n")
-          .find((each) => each.includes("a proposed block is refused"));
-        return line !== undefined && refused.test(line);
-      });
+    const problems = (log: () => string) =>
+      [...log().matchAll(/"problem":"([^"]*)".*a proposed block is refused/g)].map(([, problem = ""]) => problem);
+    const allRefuse = () => logs.every((log) => problems(log).some((problem) => refused.test(problem)));
     const did = await within(60_000, allRefuse);
     tally.check(`${kind}: refused by all three after ${seconds(performance.now() - begunMs)}`, did);
-    const line = logs[0]?.().match(/"problem":"([^"]*)"/)?.[1];
-    console.log(`       ${kind}: ${line}`);
+    console.log(`       ${kind}: ${problems(logs[0] as () => string).at(-1)}`);
   }
   if (says) {
     const told = await within(60_000, async () => says.test(ownLog()) || says.test(await healthText(node)));

@@ -12,9 +12,9 @@ import { isMain, runScenario, type Scenario, seconds } from "./scenario.js";
 import { createSigner } from "./signer.js";
 
 const stateBytes = Number(process.env.STATE_MB ?? 50) * 1_000_000;
-const SNAPSHOT_EVERY = 20;
+const SNAPSHOT_EVERY = 10;
 /** What a new account adds to the state: key and value. */
-const ACCOUNT_BYTES = 144;
+const ACCOUNT_BYTES = 136;
 const BATCH = 1_000;
 const USABLE_MS = 60_000;
 const ONE_TAO = 1_000_000_000n;
@@ -193,5 +193,5 @@ export async function stateSyncStory(scenario: Scenario): Promise<void> {
 
 if (isMain(import.meta.url)) {
   const startOptions = () => ({ flags: ["--snapshot-interval", String(SNAPSHOT_EVERY)] });
-  await runScenario("state sync", { producers: 2, blockTimeMs: 500, startOptions }, stateSyncStory);
+  await runScenario("state sync", { producers: 2, blockTimeMs: 2_000, startOptions }, stateSyncStory);
 }

@@ -110,6 +110,8 @@ describe("commands on a chain", () => {
     expect(keys).toMatchObject(await run("producer keys", {}, {}, { basePath }));
     const half = { consensusKey: keys.consensusKey };
     expect(await refusal("producer join", { bond: "50" }, flags, half)).toMatchObject({ kind: "wrongUse" });
+    const nowhere = await refusal("producer join", { bond: "50" }, flags, { basePath: join(folder, "nowhere") });
+    expect(nowhere).toMatchObject({ kind: "wrongUse", advice: expect.stringContaining("plexus producer keys") });
     const low = await refusal("producer join", { bond: "1" }, flags, { basePath });
     expect(low).toMatchObject({ kind: "refused", code: "BondTooLow" });
     const joined = await run("producer join", { bond: "50" }, flags, { basePath });
@@ -125,6 +127,8 @@ describe("commands on a chain", () => {
     const moved = await run("producer keys", {}, {}, { basePath: other, proveFor: String(joined.hotkey) });
     const proven = { consensusKey: moved.consensusKey, proof: moved.proof };
     expect(await run("producer rotate", {}, flags, proven)).toMatchObject({ ok: true });
+    const unnamed = await refusal("producer describe", { name: "Ada" }, flags);
+    expect(unnamed?.message).toContain("from rules 463 on");
     await run("producer leave", {}, flags);
     const early = await refusal("producer withdraw", {}, flags);
     expect(early).toMatchObject({ kind: "refused", code: expect.stringMatching(/StillElected|NothingToWithdraw/) });

@@ -25,6 +25,7 @@ import { replayNodeCommand } from "./commands/node/replay.js";
 import { runNodeCommand } from "./commands/node/run.js";
 import { runPageCommand } from "./commands/page/run.js";
 import { producerBondCommand } from "./commands/producer/bond.js";
+import { producerDescribeCommand } from "./commands/producer/describe.js";
 import { producerJoinCommand } from "./commands/producer/join.js";
 import { producerKeysCommand } from "./commands/producer/keys.js";
 import { producerLeaveCommand } from "./commands/producer/leave.js";
@@ -102,6 +103,7 @@ export const commands: readonly CommandSpec[] = [
   producerLeaveCommand,
   producerWithdrawCommand,
   producerRotateCommand,
+  producerDescribeCommand,
   proposalListCommand,
   proposalShowCommand,
   proposalRulesCommand,

@@ -63,6 +63,7 @@ export {
 export { type IncreaseTakeInput, increaseTake } from "./actions/increaseTake.js";
 export { formatInternetAddress, parseInternetAddress } from "./actions/internetAddress.js";
 export { type AddBondInput, addBond } from "./actions/producers/addBond.js";
+export { type DescribeProducerInput, describeProducer } from "./actions/producers/describeProducer.js";
 export {
   getProducerSession,
   type ProducerParameter,

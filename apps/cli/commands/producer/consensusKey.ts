@@ -22,11 +22,22 @@ function readHex(text: string, flag: string, bytes: number): Uint8Array {
   return Uint8Array.from(Buffer.from(text.replace(/^0x/, ""), "hex"));
 }
 
+/** Says what to do where the directory has no key, or one that cannot be read. */
+function readOr<T>(read: () => T, basePath: string): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Error && error.name === "BadKeyFile")) throw error;
+    const advice = `\`plexus producer keys --base-path ${basePath}\` makes the keys of a node that has none.`;
+    throw wrongUse(`${error.message[0]?.toUpperCase()}${error.message.slice(1)}.`, advice);
+  }
+}
+
 /** Signs with the key in the directory. Throws where there is none. */
 export async function proveKey(basePath: string, genesisHash: Hex, hotkey: string): Promise<ProvenKey> {
   const { readCometIdentity, signWithConsensusKey } = await import("@plexus/chain/comet");
   const { producerProofMessage } = await import("@plexus/client/sdk");
-  const { consensusKey } = readCometIdentity(basePath);
+  const { consensusKey } = readOr(() => readCometIdentity(basePath), basePath);
   const message = producerProofMessage({ genesisHash, hotkey, consensusKey });
   return { consensusKey, proof: signWithConsensusKey(basePath, message) };
 }

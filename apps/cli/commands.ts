@@ -21,6 +21,7 @@ import { minerCommands } from "./commands/miner/run.js";
 import { minerStatusCommand } from "./commands/miner/status.js";
 import { modelListCommand } from "./commands/model/list.js";
 import { modelPullCommand } from "./commands/model/pull.js";
+import { doctorNodeCommand } from "./commands/node/doctor.js";
 import { replayNodeCommand } from "./commands/node/replay.js";
 import { runNodeCommand } from "./commands/node/run.js";
 import { runPageCommand } from "./commands/page/run.js";
@@ -64,6 +65,7 @@ export const commands: readonly CommandSpec[] = [
   localnetCreateCommand,
   runNodeCommand,
   replayNodeCommand,
+  doctorNodeCommand,
   upgradeStatusCommand,
   upgradeScheduleCommand,
   upgradeCancelCommand,

@@ -2,7 +2,11 @@
 // much as the number of distinct keys that changed, so it is done in slices between which the node does its other work,
 // one at a time, and kept for a while, because who asks for one proof asks for more at the same height.
 
-import { type ByteDatabase, changedSince } from "./history.js";
+import { decode } from "@plexus/core/scale";
+import type { Databases } from "./databases.js";
+import { type Changed, changedSince, readPrevious } from "./history.js";
+import { heightKey, historyKey } from "./keys.js";
+import { keysCodec } from "./prune.js";
 import { StateTree, sha256, type TreeChange, type View } from "./stateTree.js";
 
 /** Work between two turns of the event loop. */
@@ -14,6 +18,8 @@ export const MAX_CHANGED_KEYS = 1_000_000;
 /** Old roots held, and for how long: each keeps nodes alive that the chain has replaced since. */
 const HELD_ROOTS = 2;
 const HELD_MS = 20_000;
+/** So far back the changes of each block are walked; farther, every key that has a history, which may then be fewer. */
+const WALKED_BLOCKS = 4_096;
 /** Requests that may wait for their turn. */
 const WAITING = 64;
 
@@ -28,7 +34,8 @@ interface Held {
 }
 
 export class HistoricRoots {
-  readonly #history: ByteDatabase;
+  readonly #databases: Pick<Databases, "history" | "changes">;
+  readonly #head: () => number;
   /** Throws StateUnavailable. */
   readonly #assertReadable: (height: number) => void;
   #tree: StateTree;
@@ -36,8 +43,14 @@ export class HistoricRoots {
   #turn: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor(history: ByteDatabase, tree: StateTree, assertReadable: (height: number) => void) {
-    this.#history = history;
+  constructor(
+    databases: Pick<Databases, "history" | "changes">,
+    tree: StateTree,
+    head: () => number,
+    assertReadable: (height: number) => void,
+  ) {
+    this.#databases = databases;
+    this.#head = head;
     this.#tree = tree;
     this.#assertReadable = assertReadable;
   }
@@ -100,7 +113,7 @@ export class HistoricRoots {
       this.#assertReadable(height);
       untilMs = performance.now() + SLICE_MS;
     };
-    for (const [key, previous] of changedSince(this.#history, height)) {
+    for (const [key, previous] of this.#changesSince(height)) {
       if (reversed.length === MAX_CHANGED_KEYS) {
         throw new ProofTooCostly(`more than ${MAX_CHANGED_KEYS} keys have changed since block ${height}`);
       }
@@ -111,6 +124,24 @@ export class HistoricRoots {
     for (let from = 0; from < reversed.length; from += CARRIED_AT_ONCE) {
       tree.carry(view, reversed.slice(from, from + CARRIED_AT_ONCE));
       await pause();
+    }
+  }
+
+  /** Keys that changed after `height`, each once, with what it held there. */
+  *#changesSince(height: number): Generator<Changed> {
+    const { history, changes } = this.#databases;
+    const head = this.#head();
+    if (head - height > WALKED_BLOCKS) return yield* changedSince(history, height);
+    const seen = new Set<string>();
+    for (let number = height + 1; number <= head; number++) {
+      const record = changes.get(heightKey(number));
+      for (const key of record ? decode(keysCodec, record) : []) {
+        const name = Buffer.from(key).toString("latin1");
+        if (seen.has(name)) continue;
+        seen.add(name);
+        const entry = history.get(historyKey(key, number));
+        if (entry) yield [key, readPrevious(entry)];
+      }
     }
   }
 

@@ -62,7 +62,7 @@ export function stateAt(state: ByteDatabase, history: ByteDatabase, height: numb
   };
 }
 
-type Changed = readonly [key: Uint8Array, previous: Uint8Array | undefined];
+export type Changed = readonly [key: Uint8Array, previous: Uint8Array | undefined];
 
 /** Keys under `prefix` that changed after `height`, in byte order, each with what it held at `height`. One seek for
  *  each distinct key, however often it changed. */

@@ -93,7 +93,12 @@ export class Store {
     try {
       this.#databases = openDatabases(this.stateDirectory, this.durable);
       this.#current = currentState(this.#databases.state);
-      this.#historic = new HistoricRoots(this.#databases.history, this.#tree, (height) => this.#assertReadable(height));
+      this.#historic = new HistoricRoots(
+        this.#databases,
+        this.#tree,
+        () => this.#head?.number ?? 0,
+        (height) => this.#assertReadable(height),
+      );
       this.#open();
     } catch (error) {
       this.#unlock();

@@ -63,7 +63,7 @@ function forget(paths: LocalnetPaths): void {
 
 /** Read in only where it is needed: one node alone must start as fast as ever. */
 async function openNodes(
-  ...asked: [LocalnetPaths, Plan, LocalnetOptions, CryptoProvider]
+  ...asked: [LocalnetPaths, Plan, LocalnetOptions, CryptoProvider, AbortSignal]
 ): Promise<readonly ProducerNode[]> {
   const { openProducers } = await import("./producers/openProducers.js");
   return openProducers(...asked);
@@ -80,7 +80,7 @@ async function prepare(options: LocalnetOptions, paths: LocalnetPaths, signal: A
   const plan = { ...wanted, models };
   savePlan(paths, plan);
   const crypto = await nativeCrypto();
-  const producers = plan.producers === 0 ? [] : await openNodes(paths, plan, options, crypto);
+  const producers = plan.producers === 0 ? [] : await openNodes(paths, plan, options, crypto, signal);
   const specs = processSpecs(paths, ports, plan, producers);
   const wallets = await localWallets(specs, paths.wallets, crypto);
   const screen = liveScreen();

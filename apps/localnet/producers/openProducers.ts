@@ -13,9 +13,10 @@ export async function openProducers(
   plan: Plan,
   { portOffset, isExternal }: Pick<LocalnetOptions, "portOffset" | "isExternal">,
   crypto: CryptoProvider,
+  signal: AbortSignal,
 ): Promise<readonly ProducerNode[]> {
   const { producers, blockTimeMs } = plan;
-  await ensureCometBinary({ note: (text) => void process.stderr.write(`${text}\n`) });
+  await ensureCometBinary({ note: (text) => void process.stderr.write(`${text}\n`), signal });
   return createProducersNetwork(paths.producers, {
     crypto,
     producers,

@@ -133,6 +133,7 @@ describe.skipIf(!isInstalled)("one producer under CometBFT", () => {
       [0, 1].map(() => createNode({ ...plain, basePath: null, sealing: { kind: "manual" } })),
     )) as [Node, Node];
     let transfers = 0;
+    const beacons = new Set<string | undefined>();
     for (let number = 1; number <= 30; number++) {
       const recorded = node.store.block(number);
       if (!recorded) throw new Error(`block ${number} is missing`);
@@ -150,9 +151,11 @@ describe.skipIf(!isInstalled)("one producer under CometBFT", () => {
       const made = proposed.application.commit();
       expect(made.hash).toBe(recorded.hash);
       expect(toHex(made.encodedHeader)).toBe(toHex(recorded.header));
+      beacons.add(facts.consensus?.beacon?.kind);
       expect(facts.consensus?.author && toHex(facts.consensus.author)).toBe(toHex(createCometHome(folder).address));
     }
     expect(transfers).toBeGreaterThan(0);
+    expect(beacons).toEqual(new Set(["commit", "reveal", undefined]));
     await executed.close();
     await proposed.close();
   }, 60_000);

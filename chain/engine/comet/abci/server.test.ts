@@ -147,7 +147,7 @@ test("random bytes and cut streams never end the process", async () => {
   );
   const client = new Client();
   client.send(check(1), flush);
-  await client.until(2);
+  expect((await client.until(2)).map((each) => each.$case)).toEqual(["checkTx", "flush"]);
   client.socket.destroy();
 });
 

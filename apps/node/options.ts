@@ -22,6 +22,8 @@ export interface RunNodeOptions {
   /** Of a new development chain. */
   tempo: number | undefined;
   archive: boolean;
+  /** Tables for people. Default true. */
+  index?: boolean;
   /** States and blocks of so many heights only; undefined: as `archive` says, and all blocks. */
   keepBlocks?: number | undefined;
   /** For tests of upgrades: the newest rules that this release knows. */

@@ -38,6 +38,7 @@ export async function runNode(options: RunNodeOptions, signal: AbortSignal): Pro
     prometheusPort: options.prometheusPort,
     prometheusExternal: options.prometheusExternal ?? false,
     sealing: sealingOf(options.sealing, spec),
+    index: options.index,
     archive: options.archive || spec.chainType === "Development",
     keepBlocks: options.keepBlocks,
     name: options.name,

@@ -14,6 +14,8 @@ export interface IndexerOptions {
   runtimes: Runtimes;
   events: ChainEvents;
   logger: Logger;
+  /** Whether the tables follow the chain. Default true; what is left out is filled in by the next start with it. */
+  isFollowing?: boolean;
 }
 
 /** Time of one portion: a quarter of the shortest block time is 62 ms. */
@@ -33,6 +35,10 @@ export class Indexer {
     this.database = openIndex(store.directory, store.hashOf(0) as string);
     const last = this.database.get("select max(number) as last from blocks")?.last;
     this.#next = Math.max(typeof last === "number" ? last + 1 : 0, 0);
+    if (options.isFollowing === false) {
+      this.#stopListening = () => {};
+      return;
+    }
     this.#stopListening = events.listen({ finalised: () => this.#schedule() });
     this.#schedule();
   }

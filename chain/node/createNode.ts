@@ -42,6 +42,8 @@ export interface NodeOptions {
   sealing: Sealing;
   /** Keep the state of every height; else of the last 4,096. */
   archive: boolean;
+  /** Tables for people: history, search, charts. Default true; a producer may do without. */
+  index?: boolean | undefined;
   /** Keep states and blocks of so many heights only; at least 4,096, and as long as a bond can be slashed. */
   keepBlocks?: number | undefined;
   name: string;
@@ -116,7 +118,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
       fillMs,
     });
     logImports(events, logger);
-    const indexer = new Indexer({ store, runtimes, events, logger });
+    const indexer = new Indexer({ store, runtimes, events, logger, isFollowing: options.index ?? true });
     closers.push(() => indexer.close(), keepMetadata(store, runtimes, events));
 
     const failure = new Signal();

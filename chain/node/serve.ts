@@ -78,7 +78,7 @@ export async function serve(options: NodeOptions, parts: NodeParts): Promise<Ser
       finalised: application.finalised.number,
       rules: upgrade(),
     }),
-    api: (url) => answerApi(indexer.database, url),
+    api: options.index === false ? undefined : (url) => answerApi(indexer.database, url),
     passedOn: engine.cometSocket === undefined ? undefined : new CometRoutes(engine.cometSocket),
   });
   connections = rpc.connections;

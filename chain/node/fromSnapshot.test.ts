@@ -4,14 +4,15 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { silentLogger, writeGenesis } from "@plexus/chain/engine";
-import { SnapshotMaker, SnapshotRestore } from "@plexus/chain/snapshots";
+import { type ChainApplication, silentLogger, writeGenesis } from "@plexus/chain/engine";
+import { type Snapshot, SnapshotMaker, SnapshotRestore } from "@plexus/chain/snapshots";
 import { Store } from "@plexus/chain/store";
 import { createRuntimes } from "@plexus/core/runtime";
 import { fromHex } from "@plexus/core/scale";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { crypto, hexOf, key, post, sign, spec, startNode, transferCall } from "../testing/testNode.js";
+import { crypto, hexOf, key, post, sign, spec, startNode, transferCall, WireClient } from "../testing/testNode.js";
 import type { Node } from "./createNode.js";
+import { replayChain } from "./replayChain.js";
 
 const folder = mkdtempSync(join(tmpdir(), "plexus-from-snapshot-"));
 const alice = key("//Alice");
@@ -19,6 +20,15 @@ const bob = key("//Bob");
 const H = 12;
 let old: Node;
 let young: Node;
+let snapshot: Snapshot;
+let chunks: Uint8Array[];
+
+async function restoreInto(target: Store): Promise<void> {
+  const restore = new SnapshotRestore({ store: target, hashing: crypto });
+  expect(restore.offer(snapshot, fromHex(old.store.hashOf(H) as string))).toBe("accept");
+  for (const [index, chunk] of chunks.entries())
+    expect((await restore.applyChunk(index, chunk, "old")).result).toBe("accept");
+}
 
 beforeAll(async () => {
   old = await startNode({ basePath: join(folder, "old") });
@@ -28,17 +38,11 @@ beforeAll(async () => {
   const directory = join(folder, "old/snapshots");
   const maker = new SnapshotMaker({ store, events, directory, intervalBlocks: 0, logger: silentLogger });
   await maker.make(H);
-  const [snapshot] = maker.shelf.list();
-  if (!snapshot) throw new Error("no snapshot");
-
+  snapshot = maker.shelf.list()[0] as Snapshot;
+  chunks = Array.from({ length: snapshot.chunks }, (_, index) => maker.shelf.chunk(H, 1, index) as Uint8Array);
   const target = new Store({ directory: join(folder, "young"), keepBlocks: "all" });
   writeGenesis(target, createRuntimes(crypto, spec).genesis, crypto);
-  const restore = new SnapshotRestore({ store: target, hashing: crypto });
-  expect(restore.offer(snapshot, fromHex(store.hashOf(H) as string))).toBe("accept");
-  for (let index = 0; index < snapshot.chunks; index++) {
-    const chunk = maker.shelf.chunk(H, snapshot.format, index) as Uint8Array;
-    expect((await restore.applyChunk(index, chunk, "old")).result).toBe("accept");
-  }
+  await restoreInto(target);
   await target.close();
   await maker.close();
   young = await startNode({ basePath: join(folder, "young") });
@@ -116,5 +120,34 @@ describe("a node that begins from a snapshot", () => {
     young = await startNode({ basePath: join(folder, "young") });
     expect(young.application.best).toEqual(best);
     expect((await post(young, "plexus_seal"))[0].number).toBe(best.number + 1);
+  });
+
+  test("cannot be replayed from block 0, and says why", async () => {
+    await young.close();
+    await expect(replayChain({ basePath: join(folder, "young"), spec, crypto })).rejects.toThrow("begin at 12");
+    young = await startNode({ basePath: join(folder, "young") });
+  });
+
+  test("restored while it serves: those who follow are told to begin anew, and all goes on", async () => {
+    const node = await startNode();
+    const wire = await WireClient.connect(node);
+    const follow = await wire.call("chainHead_v1_follow", [false]);
+    const heads = await wire.call("chain_subscribeNewHeads");
+    await restoreInto(node.store);
+    (node.application as ChainApplication).reopen();
+    expect(await post(node, "chain_getBlockHash")).toBe(old.store.hashOf(H));
+    await post(node, "author_submitExtrinsic", [hexOf(sign(node, alice, transferCall(bob, 9n), { nonce: 1 }))]);
+    const [{ number, hash }] = await post(node, "plexus_seal");
+    expect(number).toBe(H + 1);
+    expect((await post(node, "chain_getBlock", [hash])).block.extrinsics).toHaveLength(2);
+    await wire.find((frame) => frame.params?.subscription === follow && frame.params.result.event === "stop");
+    expect(wire.notifications(heads).map((header) => Number(header.number))).toEqual([0, H + 1]);
+    const again = await wire.call("chainHead_v1_follow", [false]);
+    const begun = await wire.find((frame) => frame.params?.subscription === again);
+    expect(begun.params.result.finalizedBlockHashes).toEqual([hash]);
+    await post(node, "plexus_seal");
+    await wire.find((frame) => frame.params?.subscription === again && frame.params.result.event === "newBlock");
+    wire.close();
+    await node.close();
   });
 });

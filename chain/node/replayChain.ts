@@ -42,6 +42,12 @@ export async function replayChain(options: ReplayOptions): Promise<ReplayResult>
     const genesis = writeGenesis(replayed, runtimes.genesis, crypto);
     if (recorded.hashOf(0) !== genesis)
       throw new ReplayMismatch(`genesis is ${recorded.hashOf(0)}, the spec makes ${genesis}`);
+    if (recorded.earliestBlock > 1) {
+      throw new ReplayMismatch(
+        `the blocks in ${basePath} begin at ${recorded.earliestBlock} (a snapshot, or --keep-blocks): there is nothing to ` +
+          "replay from block 0; `plexus node doctor` examines what is there",
+      );
+    }
     let extrinsics = 0;
     let hash = genesis;
     for (let number = 1; number <= last; number++) {

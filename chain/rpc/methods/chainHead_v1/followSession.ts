@@ -25,6 +25,8 @@ export class FollowSession {
   readonly #send: (event: object) => void;
   readonly #end: () => void;
   #nextOperation = 0;
+  /** The last block told; the next one must follow on it. */
+  #newest: Hex | undefined;
   /** Version told last, or why there is none. */
   #toldVersion: number | string | undefined;
   #stopListening = () => {};
@@ -40,6 +42,7 @@ export class FollowSession {
     const { application, events } = this.#context;
     const { hash } = application.finalised;
     this.#pinned.add(hash);
+    this.#newest = application.best.hash;
     this.#send({
       event: "initialized",
       finalizedBlockHashes: [hash],
@@ -133,7 +136,10 @@ export class FollowSession {
   }
 
   #imported(block: Block, withRuntime: boolean): void {
-    if (this.#pinned.size >= RPC_LIMITS.pinnedBlocks) {
+    // The chain has jumped: a snapshot was restored beneath the client, which has to begin anew.
+    const isGap = block.header.parentHash !== this.#newest;
+    this.#newest = block.hash;
+    if (isGap || this.#pinned.size >= RPC_LIMITS.pinnedBlocks) {
       this.#send({ event: "stop" });
       return this.#end();
     }

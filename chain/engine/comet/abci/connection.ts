@@ -38,7 +38,8 @@ export class AbciConnection {
     this.#options = options;
     const frames = new FrameReader(options.maximumFrameBytes);
     socket.on("data", (piece) => this.#receive(frames, piece));
-    socket.on("error", (error) => this.#end({ err: error }, "an ABCI connection failed"));
+    // CometBFT was killed, or this node ends it: the supervisor says so.
+    socket.on("error", (error) => options.logger.debug({ err: error }, "an ABCI connection broke"));
     socket.on("close", () => {
       if (frames.heldBytes > 0 && !this.#ended) options.logger.debug({}, "an ABCI connection ended inside a message");
       this.#ended = true;

@@ -3,7 +3,7 @@
 // in turn. CPU of all processes of the four nodes from /proc; what our nodes spend on checking signatures is told apart, because
 // the key-value store checks none.
 //
-//   node --import tsx bench/consensus/consensus.ts      RATE=400 SECONDS=15 ROUNDS=3 BLOCK_MS=1000 SCHEME=sr25519 APP=kvstore INDEXER=kv
+//   node --import tsx bench/consensus/consensus.ts      RATE=400 SECONDS=15 ROUNDS=3 BLOCK_MS=1000 SCHEME=sr25519 APP=kvstore INDEX=off
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
@@ -27,8 +27,8 @@ const rounds = Number(process.env.ROUNDS ?? 3);
 const blockTimeMs = Number(process.env.BLOCK_MS ?? 1_000);
 const scheme = (process.env.SCHEME ?? "sr25519") as "sr25519" | "ed25519";
 const app = (process.env.APP ?? "kvstore") as KvstoreOptions["app"];
-/** Our nodes index transactions and events; so does CometBFT by default. */
-const indexer = (process.env.INDEXER ?? "kv") as KvstoreOptions["indexer"];
+/** Tables of transactions and events on both sides, or on neither: producers need none. */
+const hasIndex = process.env.INDEX === "on";
 const IDLE_MS = 6_000;
 const ACCOUNTS = 200;
 const perPhase = rate * secondsAPhase;
@@ -171,7 +171,7 @@ async function kvstore(folder: string, txBytes: number): Promise<Subject & { sto
     blockTimeMs,
     roundMs: 45,
     app,
-    indexer,
+    indexer: hasIndex ? "kv" : "null",
   });
   const transaction = (): string => {
     const text = randomBytes(txBytes)
@@ -197,7 +197,11 @@ async function kvstore(folder: string, txBytes: number): Promise<Subject & { sto
 const crypto = await nativeCrypto();
 const keys = Array.from({ length: ACCOUNTS }, (_, index) => crypto.keyring.fromUri(`//Bench//${index}`, scheme));
 const folder = mkdtempSync(join(tmpdir(), "plexus-consensus-"));
-const cluster = await Cluster.start({ blockTimeMs, adjust: (spec) => withLoadAccounts(spec, keys) });
+const cluster = await Cluster.start({
+  blockTimeMs,
+  adjust: (spec) => withLoadAccounts(spec, keys),
+  startOptions: () => ({ flags: hasIndex ? [] : ["--no-index"] }),
+});
 let peer: (Subject & { stop(): Promise<void> }) | undefined;
 try {
   const ours = await plexus(cluster, keys);

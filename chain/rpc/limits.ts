@@ -6,6 +6,8 @@ export const RPC_LIMITS = {
   messageBytes: 15 * 1024 * 1024,
   /** Calls in one batch; SDK 11 sends a few dozen. */
   batchCalls: 256,
+  /** Of them, those whose answers take their time: each may be large, and all are held until the last is there. */
+  slowCallsPerBatch: 32,
   /** Answers of one batch together. */
   batchReplyBytes: 16 * 1024 * 1024,
   connections: 512,

@@ -131,6 +131,24 @@ describe("subscriptions", () => {
     expect(Array.isArray(wire.frames[0])).toBe(true);
   });
 
+  test("in a batch with a call that takes its time the replies keep their order and come first too", async () => {
+    const [heads, proof, chain] = await wire.batch([
+      ["chain_subscribeNewHeads", []],
+      ["plexus_getProof", [await accountKey()]],
+      ["system_chain", []],
+    ]);
+    expect(proof.proof.siblings.length).toBeGreaterThan(0);
+    expect(chain).toBe("Plexus Local");
+    await wire.find((frame) => frame.params?.subscription === heads);
+    const replyAt = wire.frames.findIndex((frame) => Array.isArray(frame));
+    expect(wire.frames.findIndex((frame) => frame.params?.subscription === heads)).toBeGreaterThan(replyAt);
+    const many = Array.from({ length: 33 }, () => ["plexus_getProof", ["0x00"]] as const);
+    wire.socket.send(
+      JSON.stringify(many.map(([method, params], id) => ({ jsonrpc: "2.0", id: `p${id}`, method, params }))),
+    );
+    expect((await wire.find((frame) => frame.error?.code === -32010)).error.message).toContain("at most 32");
+  });
+
   test("are limited per connection", async () => {
     for (let count = 0; count < 1024; count++)
       wire.socket.send(`{"jsonrpc":"2.0","id":${count},"method":"state_subscribeRuntimeVersion"}`);

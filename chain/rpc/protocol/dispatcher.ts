@@ -60,17 +60,18 @@ export class Dispatcher {
   #batch(calls: unknown[], connection: Connection): Reply {
     const replies: (string | Promise<string>)[] = [];
     let size = 0;
+    let slow = 0;
     for (const call of calls) {
       const reply = this.#one(call, connection);
       if (reply === undefined) continue;
       if (typeof reply === "string") size += reply.length;
+      else slow++;
       if (size > RPC_LIMITS.batchReplyBytes) return batchTooLarge();
+      if (slow > RPC_LIMITS.slowCallsPerBatch) return tooManySlowCalls();
       replies.push(reply);
     }
     if (replies.length === 0) return undefined;
-    return replies.some((reply) => typeof reply !== "string")
-      ? Promise.all(replies).then(joinBatch)
-      : joinBatch(replies as string[]);
+    return slow > 0 ? Promise.all(replies).then(joinBatch) : joinBatch(replies as string[]);
   }
 
   #one(call: unknown, connection: Connection): string | Promise<string> | undefined {
@@ -139,6 +140,11 @@ export class Dispatcher {
 
 function batchTooLarge(): string {
   return failure(null, { code: -32011, message: "The batch response was too large" });
+}
+
+function tooManySlowCalls(): string {
+  const message = `The batch request was too large: at most ${RPC_LIMITS.slowCallsPerBatch} calls for proofs or CometBFT`;
+  return failure(null, { code: -32010, message });
 }
 
 function joinBatch(replies: string[]): string {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the suites install for themselves; source it: need_chromium, need_venv NAME REQUIREMENTS, need_js FOLDER. Each is quick when
+# What the suites install for themselves; source it: need_chromium, need_comet, need_venv NAME REQUIREMENTS, need_js FOLDER. Each is quick when
 # the thing is already there, and stops the suite with a sentence when it cannot be had.
 need_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
@@ -9,6 +9,19 @@ need_chromium() {
   { apt-get update -q && apt-get install -y -q --no-install-recommends chromium fonts-dejavu-core; } >&2 && command -v chromium >/dev/null && return 0
   echo "Chromium could not be installed with apt-get; the page suite needs it." >&2
   return 1
+}
+
+# Go from Debian where there is none, then CometBFT through the node's own installer, so that no scenario's time runs while it is built.
+need_comet() {
+  command -v go >/dev/null || {
+    { apt-get update -q && { apt-get install -y -q --no-install-recommends -t "$(. /etc/os-release && echo "$VERSION_CODENAME")-backports" golang-go ||
+      apt-get install -y -q --no-install-recommends golang-go; }; } >&2
+  }
+  command -v go >/dev/null || {
+    echo "Go could not be installed with apt-get; suites with several producers build CometBFT with it." >&2
+    return 1
+  }
+  (cd "$need_root" && node --import tsx .ci/needComet.ts) >&2
 }
 
 # A virtual environment .venv-NAME with exactly the pinned packages of a requirements file; prints its python.

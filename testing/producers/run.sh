@@ -4,4 +4,5 @@ set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
 source .ci/need.sh
 need_chromium || exit 1
+need_comet || exit 1
 exec node --import tsx testing/producers/producers.ts

@@ -80,6 +80,9 @@ export interface CometEngineOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
+/** What CometBFT says where the network has decided on a block that does not follow from this node's state. */
+const DIVERGED = /wrong Block\.Header|invalid block|does not match/i;
+
 export class CometEngine {
   readonly #options: CometEngineOptions;
   readonly #paths: CometPaths;
@@ -303,13 +306,16 @@ export class CometEngine {
     this.#health?.fallSick(`${reason}. ${advice}`);
   }
 
+  /** After a CONSENSUS FAILURE the process lives on, answers, and does nothing more. */
   #hear(line: LogLine): void {
+    const { logger, application } = this.#options;
     if (line.message.includes("CONSENSUS FAILURE")) {
-      this.#leave(
-        `CometBFT cannot go on after block ${this.#options.application.best.number} (${line.error ?? "no reason given"})`,
-      );
+      const reason = `CometBFT cannot go on after block ${application.best.number}: ${line.error ?? "no reason given"}`;
+      if (DIVERGED.test(line.error ?? "")) return this.#leave(reason);
+      logger.error({ error: line.error }, `${reason}. It is started again`);
+      this.#supervisor.kick();
     } else if (line.level === "error" && (line.module === "consensus" || line.module === "statesync")) {
-      this.#options.logger.debug({ module: line.module, error: line.error }, `CometBFT: ${line.message}`);
+      logger.debug({ module: line.module, error: line.error }, `CometBFT: ${line.message}`);
     }
   }
 }

@@ -82,6 +82,15 @@ test("one that does not heed SIGTERM is killed after three seconds", async () =>
   expect(performance.now() - began).toBeLessThan(6_000);
 }, 15_000);
 
+test("kick starts it anew", async () => {
+  const supervisor = supervise("exec sleep 60");
+  supervisor.start();
+  const pid = supervisor.pid as number;
+  supervisor.kick();
+  await vi.waitFor(() => expect(supervisor.pid !== undefined && supervisor.pid !== pid).toBe(true), { timeout: 5_000 });
+  await supervisor.stop();
+});
+
 test("halt ends it for good", async () => {
   const supervisor = supervise("exec sleep 60");
   supervisor.start();

@@ -74,6 +74,11 @@ export class Supervisor {
     this.#log.close();
   }
 
+  /** Ends CometBFT now, so that it is started again. */
+  kick(): void {
+    this.#child?.kill("SIGKILL");
+  }
+
   /** Ends CometBFT now; it does not come back. For a node that must not sign another vote. */
   halt(): void {
     this.#stopping = true;

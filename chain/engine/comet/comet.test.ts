@@ -85,17 +85,19 @@ describe.skipIf(!isInstalled)("one producer under CometBFT", () => {
   });
 
   test("blocks keep their interval, and an acknowledged transfer is in one of them", async () => {
-    const began = performance.now();
-    const from = node.application.best.number;
     const hash = await post(node, "author_submitExtrinsic", [hexOf(transfer(node, 7n, 0))]);
-    await height(node, from + 12);
-    const intervalMs = (performance.now() - began) / 12;
-    expect(intervalMs).toBeGreaterThan(200);
-    // Wide: other tests have the processors too. The 5 % are measured where nothing else runs (docs/figures.md).
-    expect(intervalMs).toBeLessThan(600);
+    // Other tests have the processors too: one window of twelve blocks in which this one has them is enough.
+    const intervals: number[] = [];
+    while (intervals.length < 5 && !intervals.some((ms) => ms < 300)) {
+      const began = performance.now();
+      await height(node, node.application.best.number + 12);
+      intervals.push((performance.now() - began) / 12);
+    }
+    expect(Math.min(...intervals)).toBeGreaterThan(200);
+    expect(Math.min(...intervals)).toBeLessThan(400);
     expect(node.store.extrinsic(Buffer.from(hash.slice(2), "hex"))).toBeDefined();
     await vi.waitFor(() => expect(node.engine.health()).toMatchObject({ status: "ok", isProducer: true }));
-  }, 30_000);
+  }, 90_000);
 
   test("the network's names are passed on: the app hash in CometBFT's header is our block hash", async () => {
     const url = `http://127.0.0.1:${node.rpcPort}`;

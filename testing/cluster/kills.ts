@@ -12,6 +12,8 @@ import { replayedRoot } from "./replayed.js";
 import { isMain, quantile, runScenario, type Scenario, seconds } from "./scenario.js";
 
 const kills = Number(process.env.KILLS ?? 200);
+/** The storm ends after so long, however many there were. */
+const minutes = Number(process.env.MINUTES ?? 60);
 /** The promise is for a machine of its own; on a crowded one a start waits for its turn. */
 const limitOf = (ms: number): number => ms * Math.max(1, Math.ceil((loadavg()[0] as number) / (3 * cpus().length)));
 
@@ -64,7 +66,8 @@ async function killAndRecover(node: ClusterNode, kind: Kill["kind"], heightNow: 
 async function storm({ cluster }: Scenario, count: number): Promise<Kill[]> {
   const done: Kill[] = [];
   const highest = async () => Math.max(...(await cluster.heights()));
-  while (done.length < count) {
+  const untilMs = Date.now() + minutes * 60_000;
+  while (done.length < count && Date.now() < untilMs) {
     const first = Math.floor(Math.random() * cluster.nodes.length);
     const isPair = Math.random() < 0.15 && done.length + 1 < count;
     const victims = isPair ? [first, (first + 1) % cluster.nodes.length] : [first];

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { ensureCometBinary } from "@plexus/chain/comet";
 import type { CryptoProvider } from "@plexus/core/crypto";
 import { nativeCrypto } from "@plexus/core/crypto/native";
 import type { ChainSpec } from "@plexus/core/runtime";
@@ -82,6 +83,8 @@ export class Cluster {
     const mesh = hasMesh ? await startMesh(made.nodes.map(({ p2pPort }) => p2pPort)) : undefined;
     const producers = mesh ? throughMesh(made.nodes, mesh) : made.nodes;
     const program = await programPath();
+    // Once, and not by every node for itself.
+    await ensureCometBinary({ note: (text: string) => console.log(`       ${text}`) });
     return new Cluster({ folder, crypto, spec: made.spec, producers, program, mesh, portOffset, startOptions });
   }
 

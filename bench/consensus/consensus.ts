@@ -3,7 +3,7 @@
 // in turn. CPU of all processes of the four nodes from /proc; what our nodes spend on checking signatures is told apart, because
 // the key-value store checks none.
 //
-//   node --import tsx bench/consensus/consensus.ts      RATE=400 SECONDS=15 ROUNDS=3 BLOCK_MS=1000 SCHEME=sr25519 APP=kvstore INDEX=off
+//   node --import tsx bench/consensus/consensus.ts      RATE=400 SECONDS=15 ROUNDS=3 BLOCK_MS=1000 SCHEME=sr25519 APP=kvstore INDEX=on
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
@@ -27,8 +27,8 @@ const rounds = Number(process.env.ROUNDS ?? 3);
 const blockTimeMs = Number(process.env.BLOCK_MS ?? 1_000);
 const scheme = (process.env.SCHEME ?? "sr25519") as "sr25519" | "ed25519";
 const app = (process.env.APP ?? "kvstore") as KvstoreOptions["app"];
-/** Tables of transactions and events on both sides, or on neither: producers need none. */
-const hasIndex = process.env.INDEX === "on";
+/** Tables of transactions and events on both sides, as is the default of both, or on neither: producers need none. */
+const hasIndex = process.env.INDEX !== "off";
 const IDLE_MS = 6_000;
 const ACCOUNTS = 200;
 const perPhase = rate * secondsAPhase;

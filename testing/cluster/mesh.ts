@@ -77,7 +77,7 @@ export async function startMesh(ports: readonly number[]): Promise<Mesh> {
     return found;
   };
   const drop = (link: Link) => {
-    for (const socket of [...link.sockets]) socket.destroy();
+    for (const socket of link.sockets) socket.destroy();
   };
   return {
     port: (from, to) => linkOf(from, to).port,

@@ -69,7 +69,7 @@ async function storm({ cluster }: Scenario, count: number): Promise<Kill[]> {
   const untilMs = Date.now() + minutes * 60_000;
   while (done.length < count && Date.now() < untilMs) {
     const first = Math.floor(Math.random() * cluster.nodes.length);
-    const isPair = Math.random() < 0.15 && done.length + 1 < count;
+    const isPair = Math.random() < 0.4 && done.length + 1 < count;
     const victims = isPair ? [first, (first + 1) % cluster.nodes.length] : [first];
     const results = await Promise.all(
       victims.map((index) =>
@@ -83,7 +83,7 @@ async function storm({ cluster }: Scenario, count: number): Promise<Kill[]> {
       if (process.env.KILL_LOG) appendFileSync(process.env.KILL_LOG, `${JSON.stringify(line)}\n`);
       if (done.length % 50 === 0) console.log(`       ${done.length} kills, height ${await highest()}`);
     }
-    await sleep(Math.random() * 600);
+    await sleep(Math.random() * 400);
   }
   return done;
 }

@@ -11,7 +11,7 @@ node tools/bundle.mjs >&2 || exit 1
 passed=0 failed=0
 for scenario in ${SCENARIOS:-sameness doubleSigner sick partitions stateSync lyingRpc kills}; do
   echo "== $scenario"
-  output=$(timeout --kill-after=20 420 node --import tsx "testing/cluster/$scenario.ts" 2>&1)
+  output=$(timeout --kill-after=20 900 node --import tsx "testing/cluster/$scenario.ts" 2>&1)
   code=$?
   echo "$output"
   line=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' <<<"$output" | tail -n 1)

@@ -1,7 +1,7 @@
 // A newcomer begins from a snapshot of at least 50 MB that two producers offer, trusting one block hash and nobody: it is usable in
 // under a minute. A chunk that was changed on the way is refused, and so is a chain of another root than the trusted one (issue 4,
 // "Done when" 5). STATE_MB=50 by default.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RuntimeCallValue } from "@plexus/core/frame";
@@ -140,7 +140,7 @@ async function good(scenario: Scenario, snapshot: Offered): Promise<void> {
 
 /** Turns one byte in the middle of a chunk, in every snapshot of both producers; gives back how to undo it. */
 function corrupt({ cluster }: Scenario): () => void {
-  const undo: (() => void)[] = [];
+  const undo: (() => unknown)[] = [];
   for (const node of cluster.nodes.slice(0, 2)) {
     const shelf = join(node.place.basePath, "snapshots");
     for (const height of readdirSync(shelf).filter((name) => /^\d+$/.test(name))) {
@@ -150,7 +150,8 @@ function corrupt({ cluster }: Scenario): () => void {
       const middle = changed.length >> 1;
       changed[middle] = (changed[middle] as number) ^ 1;
       writeFileSync(path, changed);
-      undo.push(() => writeFileSync(path, bytes));
+      // A snapshot may have given way to a newer one by then.
+      undo.push(() => existsSync(path) && writeFileSync(path, bytes));
     }
   }
   return () => {

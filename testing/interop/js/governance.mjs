@@ -96,7 +96,9 @@ await check("it takes effect at the block announced", async () => {
   assert.equal(await tempo(), 33);
   const [hash, before] = await Promise.all([api.rpc.chain.getBlockHash(at), api.rpc.chain.getBlockHash(at - 1)]);
   assert.equal((await (await api.at(before)).query.subtensorModule.tempo(1)).toNumber(), 20);
-  const names = (await (await api.at(hash)).query.system.events()).map(({ event }) => `${event.section}.${event.method}`);
+  const names = (await (await api.at(hash)).query.system.events()).map(
+    ({ event }) => `${event.section}.${event.method}`,
+  );
   assert.ok(names.includes("governance.Executed"), names.join());
 });
 

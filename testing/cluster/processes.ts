@@ -24,13 +24,6 @@ export function isAlive(pid: number): boolean {
   return found !== undefined && !found.isZombie;
 }
 
-export function childrenOf(pid: number): ProcessLine[] {
-  return readdirSync("/proc")
-    .filter((entry) => /^\d+$/.test(entry))
-    .map((entry) => readProcess(Number(entry)))
-    .filter((line): line is ProcessLine => line?.parent === pid && !line.isZombie);
-}
-
 /** CometBFT of a data directory, whoever its parent is by now. */
 export function cometOf(basePath: string): number | undefined {
   for (const entry of readdirSync("/proc")) {

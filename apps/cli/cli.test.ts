@@ -10,12 +10,18 @@ import { afterAll, describe, expect, it } from "vitest";
 import { formatTao, parseTao } from "./amount.js";
 import { commands } from "./commands.js";
 import { CommandFailure, toFailure } from "./failure.js";
+import { parsePort } from "./parse.js";
 import { createProgram } from "./program.js";
 import { resolveSettings } from "./settings.js";
 import { formatTable } from "./table.js";
 
 const folder = mkdtempSync(join(tmpdir(), "plexus-cli-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it("refuses a port that no browser would ask", () => {
+  expect(parsePort("8000", "--port")).toBe(8000);
+  expect(() => parsePort("10080", "--port")).toThrow("--port 10080 is a port that browsers and fetch refuse");
+});
 
 describe("amounts", () => {
   it("reads what it writes, for every amount", () => {

@@ -1,5 +1,6 @@
 // The first port from `first` on that nothing listens on: a second miner on one machine must not need a flag.
 import { createServer } from "node:net";
+import { isBlockedPort } from "../control/isBlockedPort.js";
 import { CommandFailure } from "./failure.js";
 
 const triedPorts = 100;
@@ -15,7 +16,7 @@ async function isFree(port: number): Promise<boolean> {
 /** Throws refused when a hundred ports in a row are taken. */
 export async function freePort(first: number): Promise<number> {
   for (let port = first; port < first + triedPorts; port += 1) {
-    if (await isFree(port)) return port;
+    if (!isBlockedPort(port) && (await isFree(port))) return port;
   }
   throw new CommandFailure(
     "refused",

@@ -1,4 +1,5 @@
 // Reads flags into values with bounds; every refusal says what was expected (exit code 2).
+import { isBlockedPort } from "../control/isBlockedPort.js";
 import { wrongUse } from "./failure.js";
 
 /** A whole number between `least` and `most`. */
@@ -13,7 +14,12 @@ export function parseWhole(text: unknown, name: string, least: number, most: num
 
 /** A port; 0 where the system may choose one. */
 export function parsePort(text: unknown, name: string): number {
-  return parseWhole(text, name, 0, 65_535);
+  const port = parseWhole(text, name, 0, 65_535);
+  if (!isBlockedPort(port)) return port;
+  throw wrongUse(
+    `${name} ${port} is a port that browsers and fetch refuse to ask.`,
+    `Choose another, such as ${port + 2}.`,
+  );
 }
 
 /** An http:// or https:// (or ws://) address without a trailing slash. */

@@ -104,6 +104,12 @@ describe("ports", () => {
     expect(String(error)).toContain(`pid ${process.pid} (`);
     expect(String(error)).toContain("--port-offset");
   });
+
+  it("refuses a port that nobody could ask: the gateway at 10080 would never be reached", async () => {
+    const { gateway } = portPlan(2_080);
+    await expect(fetch(`http://127.0.0.1:${gateway}`)).rejects.toMatchObject({ cause: { message: "bad port" } });
+    await expect(checkPorts(portPlan(2_080, 4))).rejects.toThrow(/Port 10080 \(gateway\).*--port-offset, such as 2100/);
+  });
 });
 
 describe("supervision", () => {

@@ -38,6 +38,8 @@ interface Subject {
   readonly name: string;
   readonly urls: readonly string[];
   cpuSeconds(): number;
+  /** Of it, what CometBFT's own processes take. */
+  cometSeconds(): number;
   signatureSeconds(): Promise<number>;
   /** Transactions of a phase for each node. */
   calls(phase: number): readonly { method: string; params: unknown }[][];
@@ -49,6 +51,7 @@ interface Subject {
 interface Measured {
   readonly included: number;
   readonly grossSeconds: number;
+  readonly cometSeconds: number;
   readonly idleSeconds: number;
   readonly signatureSeconds: number;
   readonly intervalsMs: readonly number[];
@@ -80,18 +83,21 @@ async function phase(subject: Subject, index: number): Promise<Measured> {
   const idlePerSecond = (subject.cpuSeconds() - idleFrom) / (IDLE_MS / 1_000);
   const lanes = subject.calls(index).map((calls, lane) => ({ url: subject.urls[lane] as string, calls }));
   const from = await heightOf(url);
-  const [cpu, signed, begunMs] = [subject.cpuSeconds(), await subject.signatureSeconds(), performance.now()];
+  const signed = await subject.signatureSeconds();
+  const [cpu, comet, begunMs] = [subject.cpuSeconds(), subject.cometSeconds(), performance.now()];
   const sent = await offer(lanes, rate, (answer) => subject.isRefusal(answer));
   await sleep(2 * blockTimeMs + 500);
   const tookSeconds = (performance.now() - begunMs) / 1_000;
   const grossSeconds = subject.cpuSeconds() - cpu;
+  const cometSeconds = subject.cometSeconds() - comet;
   const signatureSeconds = (await subject.signatureSeconds()) - signed;
   const to = await heightOf(url);
   const included = await subject.included(from + 1, to);
   if (sent.refused > 0) console.log(`       ${subject.name}: ${sent.refused} refused, first ${sent.firstRefusal}`);
   const times = await blockTimes(url, from, to);
   const intervalsMs = times.slice(1).map((time, at) => time - (times[at] as number));
-  const measured = { included, grossSeconds, signatureSeconds, idleSeconds: idlePerSecond * tookSeconds, intervalsMs };
+  const idleSeconds = idlePerSecond * tookSeconds;
+  const measured = { included, grossSeconds, cometSeconds, signatureSeconds, idleSeconds, intervalsMs };
   console.log(`       ${describe(subject.name, [measured])}, load ${loadavg()[0]?.toFixed(1)}`);
   return measured;
 }
@@ -99,23 +105,24 @@ async function phase(subject: Subject, index: number): Promise<Measured> {
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 function describe(name: string, all: readonly Measured[]): string {
-  const { gross, net, signatures } = perThousand(all);
+  const { gross, comet, net, signatures } = perThousand(all);
   const intervals = all.flatMap(({ intervalsMs }) => intervalsMs);
   const mean = sum(intervals) / intervals.length;
   return (
     `${name}: ${sum(all.map(({ included }) => included))} transactions; CPU-s per 1,000 over four nodes ${gross.toFixed(2)}` +
-    ` (net of idle ${net.toFixed(2)}), signatures beside it ${signatures.toFixed(2)};` +
+    ` (CometBFT ${comet.toFixed(2)} of it; net of idle ${net.toFixed(2)}), signatures beside it ${signatures.toFixed(2)};` +
     ` blocks every ${mean.toFixed(0)} ms, p95 ${quantile(intervals, 0.95)}`
   );
 }
 
 /** CPU without signature checks, for 1,000 transactions over all four nodes. */
-function perThousand(all: readonly Measured[]): { gross: number; net: number; signatures: number } {
+function perThousand(all: readonly Measured[]) {
   const thousands = sum(all.map(({ included }) => included)) / 1_000;
   const signatures = sum(all.map(({ signatureSeconds }) => signatureSeconds));
   const gross = sum(all.map(({ grossSeconds }) => grossSeconds)) - signatures;
   const idle = sum(all.map(({ idleSeconds }) => idleSeconds));
-  return { gross: gross / thousands, net: (gross - idle) / thousands, signatures: signatures / thousands };
+  const comet = sum(all.map(({ cometSeconds }) => cometSeconds)) / thousands;
+  return { gross: gross / thousands, comet, net: (gross - idle) / thousands, signatures: signatures / thousands };
 }
 
 async function plexus(cluster: Cluster, keys: readonly KeyPair[]): Promise<Subject & { txBytes: number }> {
@@ -136,13 +143,14 @@ async function plexus(cluster: Cluster, keys: readonly KeyPair[]): Promise<Subje
       });
     }),
   );
-  const pids = () => cluster.nodes.flatMap((node) => [node.pid ?? 0, node.cometPid ?? 0]);
-  const known = pids();
+  const comets = cluster.nodes.map((node) => node.cometPid ?? 0);
+  const known = [...cluster.nodes.map((node) => node.pid ?? 0), ...comets];
   return {
     name: "plexus",
     txBytes: ((prepared[0]?.[0]?.[0]?.params[0]?.length ?? 2) - 2) / 2,
     urls: cluster.nodes.map(({ place }) => `http://127.0.0.1:${place.rpcPort}`),
     cpuSeconds: () => sum(known.map(cpuSecondsOf)),
+    cometSeconds: () => sum(comets.map(cpuSecondsOf)),
     async signatureSeconds() {
       const texts = await Promise.all(cluster.nodes.map((node) => node.metrics()));
       return sum(texts.map((text) => Number(/^plexus_node_signature_cpu_seconds_total (\S+)$/m.exec(text)?.[1])));
@@ -183,6 +191,7 @@ async function kvstore(folder: string, txBytes: number): Promise<Subject & { sto
     name: app,
     urls: network.urls,
     cpuSeconds: () => sum(network.pids.map(cpuSecondsOf)),
+    cometSeconds: () => sum(network.pids.map(cpuSecondsOf)),
     signatureSeconds: async () => 0,
     calls: () =>
       network.urls.map(() =>

@@ -138,23 +138,34 @@ async function good(scenario: Scenario, snapshot: Offered): Promise<void> {
   await node.stop();
 }
 
-/** Turns one byte in the middle of a chunk, in every snapshot of both producers; gives back how to undo it. */
+/**
+ * Turns one byte in the middle of a chunk, in every snapshot of both producers, and in those that they make meanwhile: a newcomer
+ * takes the newest. Gives back how to undo it.
+ */
 function corrupt({ cluster }: Scenario): () => void {
   const undo: (() => unknown)[] = [];
-  for (const node of cluster.nodes.slice(0, 2)) {
-    const shelf = join(node.place.basePath, "snapshots");
-    for (const height of readdirSync(shelf).filter((name) => /^\d+$/.test(name))) {
-      const path = join(shelf, height, "00000.gz");
-      const bytes = readFileSync(path);
-      const changed = Buffer.from(bytes);
-      const middle = changed.length >> 1;
-      changed[middle] = (changed[middle] as number) ^ 1;
-      writeFileSync(path, changed);
-      // A snapshot may have given way to a newer one by then.
-      undo.push(() => existsSync(path) && writeFileSync(path, bytes));
+  const done = new Set<string>();
+  const corruptNew = () => {
+    for (const { place } of cluster.nodes.slice(0, 2)) {
+      const shelf = join(place.basePath, "snapshots");
+      for (const height of readdirSync(shelf).filter((name) => /^\d+$/.test(name))) {
+        const path = join(shelf, height, "00000.gz");
+        if (done.has(path) || !existsSync(path)) continue;
+        done.add(path);
+        const bytes = readFileSync(path);
+        const changed = Buffer.from(bytes);
+        const middle = changed.length >> 1;
+        changed[middle] = (changed[middle] as number) ^ 1;
+        writeFileSync(path, changed);
+        // A snapshot may have given way to a newer one by then.
+        undo.push(() => existsSync(path) && writeFileSync(path, bytes));
+      }
     }
-  }
+  };
+  corruptNew();
+  const timer = setInterval(corruptNew, 20);
   return () => {
+    clearInterval(timer);
     for (const step of undo) step();
   };
 }

@@ -8,7 +8,7 @@ import { type Endpoints, isAlive, processOf, Started } from "./startedNetwork.js
 import { Tally } from "./tally.js";
 
 // Of its own, so that a network that somebody runs here is left alone.
-const portOffset = 3_000 + (process.pid % 500) * 20;
+const portOffset = 3_010 + (process.pid % 500) * 20;
 const readyFreshMs = 240_000;
 const readyAgainMs = 15_000;
 

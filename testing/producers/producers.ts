@@ -13,8 +13,8 @@ import { type Endpoints, isAlive, Started } from "../localnet/startedNetwork.js"
 import { Tally } from "../localnet/tally.js";
 import { openProposal } from "./proposal.js";
 
-/** Below the ports that the system gives to whoever asks for any (32768 and above). */
-const portOffset = 2_000 + (process.pid % 10) * 40;
+/** Below the ports that the system gives to whoever asks for any (32768 and above); its gateway never at 10080, which fetch refuses. */
+const portOffset = 2_010 + (process.pid % 10) * 40;
 const readyMs = 300_000;
 const nodes = 4;
 
@@ -35,6 +35,14 @@ async function hashAt(rpc: string, height: number): Promise<string> {
   const headers = { "content-type": "application/json" };
   const response = await fetch(rpc.replace("ws:", "http:"), { method: "POST", headers, body });
   return ((await response.json()) as { result: string }).result;
+}
+
+/** What the parts of a network that does not come up have written last. */
+function logEnds(folder: string): string {
+  const logs = join(folder, ".plexus/localnet/logs");
+  return readdirSync(logs)
+    .map((name) => `--- ${name}\n${readFileSync(join(logs, name), "utf8").slice(-2_500)}`)
+    .join("\n");
 }
 
 /** Processes whose command line names the folder: the nodes' CometBFT among them. */
@@ -138,7 +146,7 @@ async function checkAgain(tally: Tally, folder: string, height: number): Promise
       `ready again after ${seconds}, on four nodes`,
       network.isReady() && producersOf(network.endpoints()).length === nodes,
     );
-    if (tookMs === undefined) return void console.log(network.output.slice(-6_000));
+    if (tookMs === undefined) return void console.log(network.output.slice(-3_000), logEnds(folder));
     tally.check("the same chain goes on", (await blockHeight(network.endpoints())) >= height);
     process.kill(network.pid, "SIGKILL");
     tally.check(
@@ -161,7 +169,7 @@ async function main(): Promise<void> {
       `ready after ${tookMs === undefined ? "never" : `${(tookMs / 1000).toFixed(1)} s`}`,
       tookMs !== undefined,
     );
-    if (tookMs === undefined) return void console.log(network.output.slice(-6_000));
+    if (tookMs === undefined) return void console.log(network.output.slice(-3_000), logEnds(folder));
     const endpoints = network.endpoints();
     tally.check("a line for each node is printed", /node-4 +block \d+ +3 peers +producing/.test(network.output));
     await checkNodes(tally, endpoints);

@@ -1,5 +1,6 @@
 // Tries every port before anything starts: a taken one ends the start with a line that names port, owner and flag (issue §7).
 import { createServer } from "node:net";
+import { isBlockedPort } from "../../control/isBlockedPort.js";
 import { portOwner } from "./portOwner.js";
 import { namedPorts, type PortPlan } from "./portPlan.js";
 
@@ -28,10 +29,14 @@ async function isFree(port: number, host: string): Promise<boolean> {
   });
 }
 
-/** Throws PortTaken for the first port that is not free on 127.0.0.1 or ::1. */
+/** Throws PortTaken for the first port that is not free on 127.0.0.1 or ::1, RangeError for one that cannot be used. */
 export async function checkPorts(ports: PortPlan): Promise<void> {
   for (const { port, part } of namedPorts(ports)) {
     if (port > 65_535) throw new RangeError(`Port ${port} (${part}) does not exist: choose a smaller --port-offset.`);
+    if (isBlockedPort(port)) {
+      const advice = `choose another --port-offset, such as ${ports.offset + 20}.`;
+      throw new RangeError(`Port ${port} (${part}) is one that browsers and fetch refuse to ask: ${advice}`);
+    }
     const isBothFree = (await isFree(port, "127.0.0.1")) && (await isFree(port, "::1"));
     if (isBothFree) continue;
     const owner = portOwner(port);

@@ -1,4 +1,4 @@
-// For tests: the recorded CometBFT network (testing/light/recordCometVectors.ts) as a server that answers from the record.
+// For tests: the recorded CometBFT network (testing/replay/recordCometVectors.ts) as a server that answers from the record.
 import { readFileSync } from "node:fs";
 import { type Hex, toHex } from "@plexus/core/scale";
 import { SdkError } from "../../sdkError.js";

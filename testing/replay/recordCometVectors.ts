@@ -1,6 +1,6 @@
 // Records a real CometBFT network for the light client's tests: headers, commits and sets of producers while the set is
 // exchanged whole, so that nobody of the first set signs the last headers (spec: cometbft.md §5).
-// `npx tsx testing/light/recordCometVectors.ts` writes testing/vectors/comet-light.json; it takes half a minute.
+// `npx tsx testing/replay/recordCometVectors.ts` writes testing/vectors/comet-light.json; it takes half a minute.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -96,7 +96,7 @@ async function record(): Promise<void> {
   }
   const out = new URL("../vectors/comet-light.json", import.meta.url);
   const lines = blocks.map((block) => `    ${JSON.stringify(block)}`).join(",\n");
-  const about = "CometBFT v0.40.0, kvstore: answers of its own RPC; made by testing/light/recordCometVectors.ts";
+  const about = "CometBFT v0.40.0, kvstore: answers of its own RPC; made by testing/replay/recordCometVectors.ts";
   const chainId = genesis.genesis.chain_id;
   writeFileSync(
     out,

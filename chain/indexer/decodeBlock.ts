@@ -1,6 +1,6 @@
 // A block as people read it: its calls, events and outcomes decoded by the runtime's own declarations.
 
-import { blockTimeOf, decodeHeader } from "@plexus/chain/engine";
+import { type Block, blockTimeOf, decodeHeader } from "@plexus/chain/engine";
 import type { BlockRecord } from "@plexus/chain/store";
 import type { CryptoProvider } from "@plexus/core/crypto";
 import type { DecodedEvent } from "@plexus/core/frame";
@@ -41,9 +41,26 @@ export interface IndexedBlock {
   events: IndexedEvent[];
 }
 
+/** What is known of a block before it is decoded. */
+export type BlockSource = Pick<Block, "number" | "hash" | "header" | "extrinsics" | "extrinsicHashes" | "timestampMs">;
+
+/** A block that was committed in an earlier life of the node. */
+export function sourceOf(runtime: AssembledRuntime, record: BlockRecord): BlockSource {
+  const { number, hash, extrinsics } = record;
+  const { blake2b256 } = runtime.law.crypto;
+  return {
+    number,
+    hash,
+    header: decodeHeader(record.header),
+    extrinsics,
+    extrinsicHashes: extrinsics.map((bytes) => toHex(blake2b256(bytes))),
+    timestampMs: blockTimeOf(runtime, extrinsics[0]) ?? 0n,
+  };
+}
+
 /** `state`: as the block left it, where its events are. */
-export function decodeBlock(runtime: AssembledRuntime, record: BlockRecord, state: StateReader): IndexedBlock {
-  const header = decodeHeader(record.header);
+export function decodeBlock(runtime: AssembledRuntime, source: BlockSource, state: StateReader): IndexedBlock {
+  const { number, hash, header, extrinsics, extrinsicHashes, timestampMs } = source;
   const events = decodeEvents(runtime, state);
   const byExtrinsic = new Map<number | undefined, IndexedEvent[]>();
   for (const event of events) {
@@ -52,14 +69,15 @@ export function decodeBlock(runtime: AssembledRuntime, record: BlockRecord, stat
     else byExtrinsic.set(event.extrinsic, [event]);
   }
   return {
-    number: record.number,
-    hash: record.hash,
+    number,
+    hash,
     parentHash: header.parentHash,
     stateRoot: header.stateRoot,
-    timestampMs: Number(blockTimeOf(runtime, record.extrinsics[0]) ?? 0n),
-    extrinsics: record.extrinsics.map((bytes, position) =>
-      decodeExtrinsic(runtime, bytes, byExtrinsic.get(position) ?? []),
-    ),
+    timestampMs: Number(timestampMs),
+    extrinsics: extrinsics.map((bytes, position) => ({
+      hash: extrinsicHashes[position] as Hex,
+      ...decodeExtrinsic(runtime, bytes, byExtrinsic.get(position) ?? []),
+    })),
     events,
   };
 }
@@ -78,14 +96,16 @@ function decodeEvents(runtime: AssembledRuntime, state: StateReader): IndexedEve
 const eventsKey = (crypto: CryptoProvider): Uint8Array =>
   concatBytes(crypto.twox128(utf8.encode("System")), crypto.twox128(utf8.encode("Events")));
 
-function decodeExtrinsic(runtime: AssembledRuntime, bytes: Uint8Array, events: IndexedEvent[]): IndexedExtrinsic {
-  const hash = toHex(runtime.law.crypto.blake2b256(bytes));
+function decodeExtrinsic(
+  runtime: AssembledRuntime,
+  bytes: Uint8Array,
+  events: IndexedEvent[],
+): Omit<IndexedExtrinsic, "hash"> {
   const decoded = runtime.law.decodeExtrinsic(bytes);
   const failed = events.find(({ pallet, name }) => pallet === "System" && name === "ExtrinsicFailed");
   const paid = events.find(({ pallet, name }) => pallet === "TransactionPayment" && name === "TransactionFeePaid");
   const address = decoded?.signed?.address;
   return {
-    hash,
     pallet: decoded?.call.pallet ?? "?",
     call: decoded?.call.call ?? "?",
     args: readable(decoded?.call.args ?? {}),

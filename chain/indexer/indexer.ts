@@ -1,11 +1,11 @@
 // Follows the final head into the tables (architecture §4): after the commit, never before, in small portions between
 // which the node does its other work, and from where it stopped after a restart.
 
-import type { ChainEvents, Logger } from "@plexus/chain/engine";
+import type { Block, ChainEvents, Logger } from "@plexus/chain/engine";
 import { StateUnavailable, type Store } from "@plexus/chain/store";
 import { type AssembledRuntime, type Runtimes, rulesThatRan } from "@plexus/core/runtime";
 import { type IndexDatabase, openIndex } from "./database.js";
-import { decodeBlock } from "./decodeBlock.js";
+import { type BlockSource, decodeBlock, sourceOf } from "./decodeBlock.js";
 import { neuronRows } from "./neuronRows.js";
 import { writeBlock } from "./writeBlock.js";
 
@@ -26,6 +26,8 @@ export class Indexer {
   readonly #options: IndexerOptions;
   readonly #stopListening: () => void;
   #next: number;
+  /** The newest block as it was committed: reading it again from the store would mean decoding it again. */
+  #newest: Block | undefined;
   #scheduled: NodeJS.Immediate | undefined;
   #isClosed = false;
 
@@ -39,7 +41,12 @@ export class Indexer {
       this.#stopListening = () => {};
       return;
     }
-    this.#stopListening = events.listen({ finalised: () => this.#schedule() });
+    this.#stopListening = events.listen({
+      finalised: (block) => {
+        this.#newest = block;
+        this.#schedule();
+      },
+    });
     this.#schedule();
   }
 
@@ -93,19 +100,26 @@ export class Indexer {
   #one(number: number): void {
     const { store } = this.#options;
     const runtime = this.#rulesThatRan(number);
-    const record = store.block(number);
-    if (!record) throw new Error(`block ${number} is missing`);
+    const source = this.#sourceOf(runtime, number);
     try {
       const state = store.at(number);
       const { crypto, chain } = runtime.law;
-      const block = decodeBlock(runtime, record, state);
+      const block = decodeBlock(runtime, source, state);
       const context = { crypto, chain, state, block: { number, parentHash: block.parentHash } };
       writeBlock(this.database, block, neuronRows(context, number));
     } catch (error) {
       if (!(error instanceof StateUnavailable)) throw error;
       // Pruned before it was indexed: the block's calls are known, its events are not.
-      writeBlock(this.database, decodeBlock(runtime, record, { get: () => undefined, iterate: () => [] }), []);
+      writeBlock(this.database, decodeBlock(runtime, source, { get: () => undefined, iterate: () => [] }), []);
     }
+  }
+
+  #sourceOf(runtime: AssembledRuntime, number: number): BlockSource {
+    const newest = this.#newest;
+    if (newest?.number === number) return newest;
+    const record = this.#options.store.block(number);
+    if (!record) throw new Error(`block ${number} is missing`);
+    return sourceOf(runtime, record);
   }
 
   /** Each block is read by the rules that ran it. */

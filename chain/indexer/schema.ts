@@ -1,7 +1,7 @@
 // The tables for people (architecture §3.15): plain SQL, so that PostgreSQL can hold them too. Everything in them follows
 // from the chain, so a change of the schema is a new number and a refill, never a migration.
 
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** Amounts are rao; they fit 63 bits, and are read as text because a JavaScript number does not hold them. */
 export const SCHEMA = `
@@ -19,35 +19,51 @@ create table if not exists blocks (
   events text not null
 );
 
+create table if not exists accounts (
+  id integer primary key,
+  address text not null unique
+);
+
 create table if not exists extrinsics (
-  block integer not null,
-  position integer not null,
+  -- Block and position in one number (places.ts): rows only ever come at the end.
+  place integer primary key,
   hash text not null,
   pallet text not null,
   call text not null,
   args text not null,
-  signer text,
+  signer integer references accounts (id),
   nonce integer,
   tip_rao integer,
   fee_rao integer,
   success integer not null,
-  error text,
-  primary key (block, position)
+  error text
 );
-create index if not exists extrinsics_by_hash on extrinsics (hash);
-create index if not exists extrinsics_by_signer on extrinsics (signer, block);
 
 create table if not exists transfers (
-  block integer not null,
-  event integer not null,
+  -- Block and number of the event.
+  place integer primary key,
   extrinsic integer,
-  sender text not null,
-  recipient text not null,
-  amount_rao integer not null,
-  primary key (block, event)
+  sender integer not null references accounts (id),
+  recipient integer not null references accounts (id),
+  amount_rao integer not null
 );
-create index if not exists transfers_by_sender on transfers (sender, block);
-create index if not exists transfers_by_recipient on transfers (recipient, block);
+
+-- What people look things up by: two numbers a row and no text, because most of what a row costs is its place in such a tree.
+create table if not exists extrinsic_keys (
+  key integer not null,
+  place integer not null,
+  primary key (key, place)
+) without rowid;
+create table if not exists signed (
+  account integer not null,
+  place integer not null,
+  primary key (account, place)
+) without rowid;
+create table if not exists moved (
+  account integer not null,
+  place integer not null,
+  primary key (account, place)
+) without rowid;
 
 create table if not exists neurons (
   netuid integer not null,

@@ -2,19 +2,20 @@
 // did nothing yet has empty lists.
 
 import type { IndexDatabase } from "../database.js";
-import { EXTRINSIC_COLUMNS, extrinsicJson, TRANSFER_COLUMNS, transferJson } from "./rows.js";
+import { extrinsicJson, SELECT_EXTRINSIC, SELECT_TRANSFER, transferJson } from "./rows.js";
 import { NEURON_COLUMNS, neuronJson } from "./subnetHistory.js";
 
 export function accountPage(database: IndexDatabase, address: string, limit: number): unknown {
+  // -1: one that is in no row.
+  const id = (database.get("select id from accounts where address = ?", address)?.id as number | undefined) ?? -1;
   const extrinsics = database.all(
-    `select ${EXTRINSIC_COLUMNS} from extrinsics where signer = ? order by block desc, position desc limit ?`,
-    address,
+    `${SELECT_EXTRINSIC} where place in (select place from signed where account = ? order by place desc limit ?) order by place desc`,
+    id,
     limit,
   );
   const transfers = database.all(
-    `select ${TRANSFER_COLUMNS} from transfers where sender = ? or recipient = ? order by block desc, event desc limit ?`,
-    address,
-    address,
+    `${SELECT_TRANSFER} where place in (select place from moved where account = ? order by place desc limit ?) order by place desc`,
+    id,
     limit,
   );
   const neurons = database.all(

@@ -1,7 +1,8 @@
 // Blocks: the newest ones, and one with its extrinsics and events.
 
 import type { IndexDatabase, Row } from "../database.js";
-import { EXTRINSIC_COLUMNS, eventsJson, extrinsicJson } from "./rows.js";
+import { placeOf } from "../places.js";
+import { eventsJson, extrinsicJson, SELECT_EXTRINSIC } from "./rows.js";
 
 /** All that a list shows; the events of a block are long. */
 const BLOCK_COLUMNS = "number, hash, parent_hash, state_root, timestamp_ms, extrinsic_count, event_count";
@@ -26,7 +27,11 @@ export function blockPage(database: IndexDatabase, id: string): unknown {
   return {
     ...blockJson(row),
     extrinsics: database
-      .all(`select ${EXTRINSIC_COLUMNS} from extrinsics where block = ? order by position`, number)
+      .all(
+        `${SELECT_EXTRINSIC} where place >= ? and place < ? order by place`,
+        placeOf(number, 0),
+        placeOf(number + 1, 0),
+      )
       .map(extrinsicJson),
     events: eventsJson(row),
   };

@@ -1,15 +1,18 @@
 // One extrinsic with its events: the newest inclusion of that hash.
 
 import type { IndexDatabase } from "../database.js";
-import { EXTRINSIC_COLUMNS, eventsJson, extrinsicJson } from "./rows.js";
+import { blockOf, keyOf, positionOf } from "../places.js";
+import { eventsJson, extrinsicJson, SELECT_EXTRINSIC } from "./rows.js";
 
 export function extrinsicPage(database: IndexDatabase, hash: string): unknown {
   const row = database.get(
-    `select ${EXTRINSIC_COLUMNS} from extrinsics where hash = ? order by block desc limit 1`,
+    `${SELECT_EXTRINSIC} where place in (select place from extrinsic_keys where key = ?) and hash = ? order by place desc limit 1`,
+    keyOf(hash),
     hash.toLowerCase(),
   );
   if (!row) return undefined;
-  const block = database.get("select events from blocks where number = ?", row.block as number);
-  const events = block ? eventsJson(block, row.position as number) : [];
+  const place = row.place as number;
+  const block = database.get("select events from blocks where number = ?", blockOf(place));
+  const events = block ? eventsJson(block, positionOf(place)) : [];
   return { ...extrinsicJson(row), events };
 }

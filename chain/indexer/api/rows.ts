@@ -1,16 +1,19 @@
 // Rows as JSON, the same on every page.
 
 import type { Row } from "../database.js";
+import { blockOf, positionOf } from "../places.js";
 
 /** Amounts as text: a JavaScript number does not hold them. */
-export const EXTRINSIC_COLUMNS =
-  "block, position, hash, pallet, call, args, signer, nonce, cast(tip_rao as text) as tip, cast(fee_rao as text) as fee, success, error";
-export const TRANSFER_COLUMNS = "block, event, extrinsic, sender, recipient, cast(amount_rao as text) as amount";
+export const SELECT_EXTRINSIC = `select place, hash, pallet, call, args, address as signer, nonce, cast(tip_rao as text) as tip,
+  cast(fee_rao as text) as fee, success, error from extrinsics left join accounts on accounts.id = signer`;
+export const SELECT_TRANSFER = `select place, extrinsic, one.address as sender, other.address as recipient,
+  cast(amount_rao as text) as amount from transfers join accounts as one on one.id = sender
+  join accounts as other on other.id = recipient`;
 
 export function extrinsicJson(row: Row): object {
   return {
-    block: row.block,
-    position: row.position,
+    block: blockOf(row.place as number),
+    position: positionOf(row.place as number),
     hash: row.hash,
     pallet: row.pallet,
     call: row.call,
@@ -33,8 +36,8 @@ export function eventsJson(block: Row, extrinsic?: number): object[] {
 
 export function transferJson(row: Row): object {
   return {
-    block: row.block,
-    event: row.event,
+    block: blockOf(row.place as number),
+    event: positionOf(row.place as number),
     extrinsic: row.extrinsic,
     from: row.sender,
     to: row.recipient,

@@ -1,6 +1,7 @@
 // What a person may mean by a text: a height, a hash, an address, a subnet, the call of a pallet.
 
 import type { IndexDatabase } from "../database.js";
+import { keysFrom } from "../places.js";
 
 export interface SearchHit {
   kind: "block" | "extrinsic" | "account" | "subnet";
@@ -34,7 +35,9 @@ function addHash(database: IndexDatabase, start: string, hits: SearchHit[]): voi
     hits.push({ kind: "block", id: row.number as number, label: `Block ${row.number}` });
   }
   const found = database.all(
-    "select distinct hash, pallet, call from extrinsics where hash >= ? and hash < ? limit 5",
+    `select distinct hash, pallet, call from extrinsics
+     where place in (select place from extrinsic_keys where key between ? and ?) and hash >= ? and hash < ? limit 5`,
+    ...keysFrom(start),
     start,
     end,
   );
@@ -44,11 +47,8 @@ function addHash(database: IndexDatabase, start: string, hits: SearchHit[]): voi
 function addAccount(database: IndexDatabase, start: string, hits: SearchHit[]): void {
   const end = `${start}~`;
   const found = database.all(
-    `select signer as address from extrinsics where signer >= ? and signer < ?
-     union select recipient from transfers where recipient >= ? and recipient < ?
+    `select address from accounts where address >= ? and address < ?
      union select hotkey from neurons where hotkey >= ? and hotkey < ? limit 10`,
-    start,
-    end,
     start,
     end,
     start,

@@ -24,6 +24,8 @@ import { offer } from "./openLoad.js";
 const rate = Number(process.env.RATE ?? 400);
 const secondsAPhase = Number(process.env.SECONDS ?? 15);
 const rounds = Number(process.env.ROUNDS ?? 3);
+/** Phases of each before what counts: a program of ours is compiled while it runs, and an operator's runs for weeks. */
+const warmUps = Number(process.env.WARM_UPS ?? 3);
 const blockTimeMs = Number(process.env.BLOCK_MS ?? 1_000);
 const scheme = (process.env.SCHEME ?? "sr25519") as "sr25519" | "ed25519";
 const app = (process.env.APP ?? "kvstore") as KvstoreOptions["app"];
@@ -130,7 +132,7 @@ async function plexus(cluster: Cluster, keys: readonly KeyPair[]): Promise<Subje
   const signer = createSigner(cluster.crypto, cluster.spec, genesisHash);
   const nonces = new Map<KeyPair, number>();
   // An account stays with one node, so that its nonces arrive in order.
-  const prepared = Array.from({ length: rounds + 1 }, () =>
+  const prepared = Array.from({ length: warmUps + rounds }, () =>
     cluster.nodes.map((_, lane) => {
       const own = keys.filter((__, index) => index % cluster.nodes.length === lane);
       return Array.from({ length: perPhase / cluster.nodes.length }, (__, index) => {
@@ -219,10 +221,9 @@ try {
     `       ${rate} transactions a second of ${ours.txBytes} bytes (${scheme}), ${blockTimeMs} ms blocks, ${rounds} × ${secondsAPhase} s`,
   );
   const results: { ours: Measured[]; peer: Measured[] } = { ours: [], peer: [] };
-  // A program of ours is compiled while it runs: a phase of each before what counts.
-  for (let round = -1; round < rounds; round++) {
-    const [mine, theirs] = [await phase(ours, round + 1), await phase(peer, round + 1)];
-    if (round < 0) continue;
+  for (let round = 0; round < warmUps + rounds; round++) {
+    const [mine, theirs] = [await phase(ours, round), await phase(peer, round)];
+    if (round < warmUps) continue;
     results.ours.push(mine);
     results.peer.push(theirs);
   }

@@ -9,7 +9,7 @@ import { SignatureWorkers } from "./signatureWorkers.js";
 const crypto = await nativeCrypto();
 let workers: SignatureWorkers;
 beforeAll(() => {
-  workers = new SignatureWorkers({ threads: 2, gatherMs: 2, batch: 8 });
+  workers = new SignatureWorkers({ threads: 2, gatherMs: 2, busyGatherMs: 5, batch: 8 });
 });
 afterAll(() => workers.close());
 
@@ -51,7 +51,7 @@ test("good and bad signatures among each other, more than a batch", async () => 
 }, 20_000);
 
 test("closing refuses what waits and what comes", async () => {
-  const closing = new SignatureWorkers({ threads: 1, gatherMs: 1_000, batch: 99 });
+  const closing = new SignatureWorkers({ threads: 1, gatherMs: 1_000, busyGatherMs: 1_000, batch: 99 });
   const waiting = expect(closing.verify(checkOf(1, true))).rejects.toThrow("the node stops");
   await closing.close();
   await waiting;

@@ -1,5 +1,5 @@
-// Signature checks off the thread that makes blocks, many at a time. Checks that come within a moment share a message; a
-// thread that dies is replaced, and what it held is checked again.
+// Signature checks off the thread that makes blocks, many at a time. Checks that come within a moment share a message, which
+// costs each of the two threads about as much as a check; a thread that dies is replaced, and what it held is checked again.
 
 import { Worker } from "node:worker_threads";
 import { workerEntry } from "../snapshots/workerEntry.js";
@@ -10,12 +10,17 @@ export interface SignatureWorkersOptions {
   readonly threads: number;
   /** How long the first check of a batch waits for others, ms. */
   readonly gatherMs: number;
+  /** The same while many come: after a batch of at least `BUSY_BATCH`. */
+  readonly busyGatherMs: number;
   /** A batch is sent at this size at the latest. */
   readonly batch: number;
 }
 
 /** One thread does 3,000 sr25519 or ed25519 checks a second: more than a node executes. */
-export const DEFAULT_SIGNATURE_WORKERS: SignatureWorkersOptions = { threads: 1, gatherMs: 4, batch: 64 };
+export const DEFAULT_SIGNATURE_WORKERS: SignatureWorkersOptions = { threads: 1, gatherMs: 4, busyGatherMs: 40, batch: 128 };
+
+/** Who sends one after another, each when the last is answered, never fills such a batch and is not kept waiting. */
+const BUSY_BATCH = 6;
 
 interface Waiting {
   readonly check: SignatureCheck;
@@ -37,6 +42,7 @@ export class SignatureWorkers {
   readonly #threads: Thread[] = [];
   #gathered: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #isBusy = false;
   #cpuNs = 0;
   #checked = 0;
   #restarts = 0;
@@ -47,7 +53,7 @@ export class SignatureWorkers {
     for (let count = 0; count < options.threads; count++) this.#threads.push(this.#open());
   }
 
-  /** CPU time of the checks alone, seconds. */
+  /** CPU time of the threads, but for the batch in hand, seconds. */
   get cpuSeconds(): number {
     return this.#cpuNs / 1e9;
   }
@@ -61,7 +67,7 @@ export class SignatureWorkers {
     return new Promise((resolve, reject) => {
       this.#gathered.push({ check, resolve, reject });
       if (this.#gathered.length >= this.#options.batch) this.#send();
-      else this.#timer ??= setTimeout(() => this.#send(), this.#options.gatherMs);
+      else this.#timer ??= setTimeout(() => this.#send(), this.#patienceMs);
     });
   }
 
@@ -74,12 +80,17 @@ export class SignatureWorkers {
     await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
   }
 
+  get #patienceMs(): number {
+    return this.#isBusy ? this.#options.busyGatherMs : this.#options.gatherMs;
+  }
+
   #send(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const batch = this.#gathered;
     if (batch.length === 0) return;
     this.#gathered = [];
+    this.#isBusy = batch.length >= BUSY_BATCH;
     const thread = this.#threads.reduce((least, each) => (each.sent.length < least.sent.length ? each : least));
     this.#give(thread, batch);
   }

@@ -172,7 +172,8 @@ async function plexus(cluster: Cluster, keys: readonly KeyPair[]): Promise<Subje
 }
 
 async function kvstore(folder: string, txBytes: number): Promise<Subject & { stop(): Promise<void> }> {
-  const basePort = 27_100 + (process.pid % 300);
+  // Away from the ports of our own four, which begin at 26,715.
+  const basePort = 20_000 + 10 * (process.pid % 300);
   const network = await startKvstore({
     folder,
     binary: cometPath(),

@@ -70,6 +70,11 @@ function configure(options: KvstoreOptions, home: string, index: number, peers: 
   writeFileSync(path, written.join(""));
 }
 
+function hasEnded(child: ChildProcess): Promise<unknown> {
+  const isOver = child.exitCode !== null || child.signalCode !== null;
+  return isOver ? Promise.resolve() : new Promise((gone) => child.once("exit", gone));
+}
+
 export async function startKvstore(options: KvstoreOptions): Promise<KvstoreNetwork> {
   const { folder, binary, nodes, basePort } = options;
   mkdirSync(folder, { recursive: true });
@@ -120,7 +125,7 @@ export async function startKvstore(options: KvstoreOptions): Promise<KvstoreNetw
     transactions: async (from, to) => (await headers(from, to)).reduce((sum, { count }) => sum + count, 0),
     async stop() {
       for (const child of children) child.kill("SIGKILL");
-      await Promise.all(children.map((child) => new Promise((gone) => child.once("exit", gone))));
+      await Promise.all(children.map(hasEnded));
     },
   };
 }

@@ -56,7 +56,10 @@ export interface Application {
    * the result is kept for `finalise`. `expected` is what this node itself knows of the block: all but the beacon must agree.
    */
   accept(proposal: Proposal, nowMs: bigint, expected?: BlockFacts): string | undefined;
-  /** A proposal from the extrinsics that came over the network; its digest follows from its time. */
+  /**
+   * A proposal from the extrinsics that came over the network; its digest follows from its time. It keeps none of the bytes
+   * that are handed in.
+   */
   proposalOf(extrinsics: readonly Uint8Array[]): Proposal;
   /** Executes it, if `propose` or `accept` has not. Nothing is written yet. Throws InvalidBlock. */
   finalise(proposal: Proposal): Block;

@@ -42,6 +42,8 @@ export class ChainApplication implements Application {
   #parentTimeMs = 0n;
   /** Results of proposals on the best block: who has proposed or voted need not execute again. */
   readonly #executed: ExecutedProposals;
+  /** The one proposed or read last: CometBFT hands the same block over for the vote and for the decision. */
+  #latest: Proposal | undefined;
   #pending: { block: Block; staged: Staged } | undefined;
   #rules: AssembledRuntime | undefined;
   /** By identity: a proposal is hashed for its key, its block and the pool. */
@@ -60,6 +62,7 @@ export class ChainApplication implements Application {
     this.#parentTimeMs = blockTimeOf(runtimes.genesis, newest?.extrinsics[0]) ?? 0n;
     this.#executed.clear();
     this.#rules = undefined;
+    this.#latest = undefined;
     this.#pending = undefined;
   }
 
@@ -101,10 +104,13 @@ export class ChainApplication implements Application {
   }
 
   proposalOf(extrinsics: readonly Uint8Array[]): Proposal {
+    if (this.#latest?.parent.hash === this.best.hash && areEqual(this.#latest.extrinsics, extrinsics))
+      return this.#latest;
     const timestampMs = blockTimeOf(this.#options.runtimes.genesis, extrinsics[0]);
     const digest = timestampMs === undefined ? [] : [this.#digestOf(timestampMs)];
     const known = extrinsics.map((each) => this.#asInPool(each));
-    return { parent: this.best, number: this.best.number + 1, digest, extrinsics: known };
+    this.#latest = { parent: this.best, number: this.best.number + 1, digest, extrinsics: known };
+    return this.#latest;
   }
 
   accept(proposal: Proposal, nowMs: bigint, expected?: BlockFacts): string | undefined {
@@ -203,12 +209,15 @@ export class ChainApplication implements Application {
     return hash;
   }
 
-  /** The same extrinsic as the pool has checked it: decoding and the signature are known by identity. */
+  /**
+   * The same extrinsic as the pool has checked it: decoding and the signature are known by identity. What the pool does not
+   * know is copied: it may be a window on a message of megabytes, which the store would keep alive.
+   */
   #asInPool(extrinsic: Uint8Array): Uint8Array {
-    const hash = this.#hashOf(extrinsic);
-    const known = this.#options.pool.bytesOf(hash);
-    if (known) this.#hashes.set(known, hash);
-    return known ?? extrinsic;
+    const hash = toHex(this.#options.hashing.blake2b256(extrinsic));
+    const own = this.#options.pool.bytesOf(hash) ?? new Uint8Array(extrinsic);
+    this.#hashes.set(own, hash);
+    return own;
   }
 
   #digestOf(timestampMs: bigint): Uint8Array {
@@ -239,6 +248,13 @@ export class ChainApplication implements Application {
     }
     const proposal = { parent, number: start.number, digest: start.digest, extrinsics };
     this.#executed.keep(proposal, builder.finish());
+    this.#latest = proposal;
     return proposal;
   }
+}
+
+function areEqual(these: readonly Uint8Array[], those: readonly Uint8Array[]): boolean {
+  return (
+    these.length === those.length && these.every((each, at) => Buffer.compare(each, those[at] as Uint8Array) === 0)
+  );
 }

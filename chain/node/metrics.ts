@@ -158,7 +158,11 @@ function addSignatures(registry: Registry, { signatures }: MetricsSources): void
         this.inc(read());
       },
     });
-  counter("plexus_node_signature_cpu_seconds_total", "CPU time of the threads that check signatures", () => signatures.cpuSeconds);
+  counter(
+    "plexus_node_signature_cpu_seconds_total",
+    "CPU time of the threads that check signatures",
+    () => signatures.cpuSeconds,
+  );
   counter("plexus_node_signatures_total", "Signatures checked", () => signatures.checked);
 }
 

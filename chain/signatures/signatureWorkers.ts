@@ -17,7 +17,12 @@ export interface SignatureWorkersOptions {
 }
 
 /** One thread does 3,000 sr25519 or ed25519 checks a second: more than a node executes. */
-export const DEFAULT_SIGNATURE_WORKERS: SignatureWorkersOptions = { threads: 1, gatherMs: 4, busyGatherMs: 40, batch: 128 };
+export const DEFAULT_SIGNATURE_WORKERS: SignatureWorkersOptions = {
+  threads: 1,
+  gatherMs: 4,
+  busyGatherMs: 40,
+  batch: 128,
+};
 
 /** Who sends one after another, each when the last is answered, never fills such a batch and is not kept waiting. */
 const BUSY_BATCH = 6;

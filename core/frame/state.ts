@@ -53,12 +53,13 @@ export class Overlay implements StateReader {
 
   set(key: Uint8Array, value: Uint8Array | null): void {
     const hex = hexOf(key);
-    this.#journal.push({ key: hex, before: this.#changes.get(hex) });
-    this.#place(hex, value);
+    const before = this.#changes.get(hex);
+    this.#journal.push({ key: hex, before });
+    this.#changes.set(hex, value);
+    if (before === undefined) this.#group(hex);
   }
 
-  #place(hex: Hex, value: Uint8Array | null): void {
-    this.#changes.set(hex, value);
+  #group(hex: Hex): void {
     const prefix = hex.slice(0, PREFIX_DIGITS);
     const group = this.#groups.get(prefix);
     if (group) group.add(hex);

@@ -3,7 +3,7 @@
 
 import type { BlockFacts } from "@plexus/core/runtime";
 import { fromHex, type Hex, toHex } from "@plexus/core/scale";
-import type { Application, Block, Proposal } from "../application.js";
+import type { Application, Block } from "../application.js";
 import type { Logger } from "../logger.js";
 import type { AbciHandlers } from "./abci/handlers.js";
 import { blockFacts, validatorUpdates } from "./blockFacts.js";
@@ -78,7 +78,7 @@ export function blockHandlers(options: BlockHandlerOptions): Pick<AbciHandlers, 
     finalizeBlock(request) {
       assertNext(application, request.height);
       options.onVotes(request.decidedLastCommit?.votes ?? [], Number(request.height) - 1);
-      const block = application.finalise(proposalOf(application, request.txs));
+      const block = application.finalise(application.proposalOf(request.txs));
       return {
         events: [],
         txResults: block.outcomes.map(({ ok }) => txResult(ok ? 0 : 1)),
@@ -118,11 +118,6 @@ function txResult(code: number) {
   return { code, data: new Uint8Array(), log: "", info: "", gasWanted: 0n, gasUsed: 0n, events: [], codespace: "" };
 }
 
-function proposalOf(application: Application, txs: readonly Uint8Array[]): Proposal {
-  // Copies: what protobuf hands out are windows on one message of megabytes, which the store would keep alive.
-  return application.proposalOf(txs.map((tx) => new Uint8Array(tx)));
-}
-
 type ProposalRequest = Parameters<AbciHandlers["processProposal"]>[0];
 
 /** Never throws: a proposal that our own law fails on is refused, and said. */
@@ -130,7 +125,7 @@ function problemOf({ application, logger }: BlockHandlerOptions, request: Propos
   try {
     assertNext(application, request.height);
     const facts = blockFacts({ ...request, votes: request.proposedLastCommit?.votes ?? [] });
-    return application.accept(proposalOf(application, request.txs), BigInt(Date.now()), facts);
+    return application.accept(application.proposalOf(request.txs), BigInt(Date.now()), facts);
   } catch (error) {
     logger.error({ err: error, block: Number(request.height) }, "checking a proposed block failed");
     return `checking it failed: ${(error as Error).message}`;

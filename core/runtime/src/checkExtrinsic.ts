@@ -83,7 +83,8 @@ function signatureHolds(
 function hashOfBirth(ctx: ReadContext, signed: Signature): Hex | undefined {
   const birth = eraBirth(signed.extra.era, ctx.block.number - 1);
   if (birth === ctx.block.number - 1) return ctx.block.parentHash;
-  return BlockHash.has(ctx, birth) ? BlockHash.get(ctx, birth) : undefined;
+  const held = ctx.state.get(BlockHash.key(ctx.crypto, birth));
+  return held && BlockHash.decodeValue(held);
 }
 
 /**

@@ -2,7 +2,7 @@
 // is wanted.
 
 import type { ReadContext } from "@plexus/core/frame";
-import { compact, concatBytes, encode, fromHex, type Hex, toHex, u32 } from "@plexus/core/scale";
+import { compact, encode, type Hex, toHex, u32 } from "@plexus/core/scale";
 import { checkExtrinsic, invalid, precheck } from "./checkExtrinsic.js";
 import type { Validity } from "./interface.js";
 import type { Law } from "./law.js";
@@ -10,9 +10,11 @@ import type { Law } from "./law.js";
 /** Free transactions rank below any that pays. */
 const FREE_PRIORITY = 1n;
 
+const Nonce = compact(u32);
+
 /** The tag that a transaction provides and the account's next one requires. */
 function nonceTag(signer: Hex, nonce: number): Hex {
-  return toHex(concatBytes(fromHex(signer), encode(compact(u32), nonce)));
+  return `${signer}${toHex(encode(Nonce, nonce)).slice(2)}`;
 }
 
 /** `trustSignature`: all but the signature, which is verified elsewhere. */

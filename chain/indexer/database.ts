@@ -5,8 +5,9 @@ import { join } from "node:path";
 import Database from "libsql";
 import { SCHEMA, SCHEMA_VERSION } from "./schema.js";
 
-export type Row = Record<string, string | number | null>;
-type Value = string | number | bigint | null;
+/** A blob is written as bytes and read as the buffer that holds them. */
+export type Row = Record<string, string | number | null | ArrayBuffer>;
+type Value = string | number | bigint | null | Uint8Array;
 
 const REMEMBERED_ACCOUNTS = 16_384;
 

@@ -27,7 +27,6 @@ export interface IndexedEvent {
   extrinsic: number | undefined;
   pallet: string;
   name: string;
-  fields: unknown;
   value: unknown;
 }
 
@@ -39,6 +38,8 @@ export interface IndexedBlock {
   timestampMs: number;
   extrinsics: IndexedExtrinsic[];
   events: IndexedEvent[];
+  /** The same as the chain has them: SCALE of Vec<EventRecord>. */
+  eventBytes: Uint8Array;
 }
 
 /** What is known of a block before it is decoded. */
@@ -61,7 +62,8 @@ export function sourceOf(runtime: AssembledRuntime, record: BlockRecord): BlockS
 /** `state`: as the block left it, where its events are. */
 export function decodeBlock(runtime: AssembledRuntime, source: BlockSource, state: StateReader): IndexedBlock {
   const { number, hash, header, extrinsics, extrinsicHashes, timestampMs } = source;
-  const events = decodeEvents(runtime, state);
+  const eventBytes = state.get(eventsKey(runtime.law.crypto)) ?? NO_EVENTS;
+  const events = decodeEvents(runtime, eventBytes);
   const byExtrinsic = new Map<number | undefined, IndexedEvent[]>();
   for (const event of events) {
     const group = byExtrinsic.get(event.extrinsic);
@@ -79,17 +81,18 @@ export function decodeBlock(runtime: AssembledRuntime, source: BlockSource, stat
       ...decodeExtrinsic(runtime, bytes, byExtrinsic.get(position) ?? []),
     })),
     events,
+    eventBytes,
   };
 }
 
-function decodeEvents(runtime: AssembledRuntime, state: StateReader): IndexedEvent[] {
-  const { assembly, crypto } = runtime.law;
-  const bytes = state.get(eventsKey(crypto));
-  if (!bytes) return [];
-  return decode(vec(eventRecord(assembly.event)), bytes).map(({ phase, event }) => {
+const NO_EVENTS = Uint8Array.of(0);
+
+/** `bytes`: SCALE of Vec<EventRecord>, by the rules that made them. */
+export function decodeEvents(runtime: AssembledRuntime, bytes: Uint8Array): IndexedEvent[] {
+  return decode(vec(eventRecord(runtime.law.assembly.event)), bytes).map(({ phase, event }) => {
     const { pallet, name, value } = event as DecodedEvent;
     const extrinsic = phase.type === "ApplyExtrinsic" ? (phase.value as number) : undefined;
-    return { extrinsic, pallet, name, fields: readable(value), value };
+    return { extrinsic, pallet, name, value };
   });
 }
 

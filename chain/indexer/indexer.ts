@@ -5,7 +5,7 @@ import type { Block, ChainEvents, Logger } from "@plexus/chain/engine";
 import { StateUnavailable, type Store } from "@plexus/chain/store";
 import { type AssembledRuntime, type Runtimes, rulesThatRan } from "@plexus/core/runtime";
 import { type IndexDatabase, openIndex } from "./database.js";
-import { type BlockSource, decodeBlock, sourceOf } from "./decodeBlock.js";
+import { type BlockSource, decodeBlock, decodeEvents, type IndexedEvent, sourceOf } from "./decodeBlock.js";
 import { neuronRows } from "./neuronRows.js";
 import { writeBlock } from "./writeBlock.js";
 
@@ -54,6 +54,10 @@ export class Indexer {
   get next(): number {
     return this.#next;
   }
+
+  /** The events of a block from the bytes in its row. */
+  readonly eventsOf = (number: number, bytes: Uint8Array): IndexedEvent[] =>
+    decodeEvents(this.#rulesThatRan(number), bytes);
 
   close(): void {
     this.#isClosed = true;

@@ -1,7 +1,7 @@
 // The tables for people (architecture §3.15): plain SQL, so that PostgreSQL can hold them too. Everything in them follows
 // from the chain, so a change of the schema is a new number and a refill, never a migration.
 
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** Amounts are rao; they fit 63 bits, and are read as text because a JavaScript number does not hold them. */
 export const SCHEMA = `
@@ -15,8 +15,8 @@ create table if not exists blocks (
   timestamp_ms integer not null,
   extrinsic_count integer not null,
   event_count integer not null,
-  -- All events as one JSON array: they are only ever read block by block, and a row for each is half the work of a block.
-  events text not null
+  -- All events as the chain has them: they are only ever read block by block, and as text they were half the work of a block.
+  events blob not null
 );
 
 create table if not exists accounts (

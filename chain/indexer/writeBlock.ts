@@ -26,7 +26,7 @@ const INTO_TRANSFERS = insertInto("transfers", [...cells(4), amount(4)]);
 const INTO_MOVED = insertInto("moved", cells(2));
 
 export function writeBlock(database: IndexDatabase, block: IndexedBlock, neurons: readonly NeuronRow[]): void {
-  const { number, hash, parentHash, stateRoot, timestampMs, extrinsics, events } = block;
+  const { number, hash, parentHash, stateRoot, timestampMs, extrinsics, events, eventBytes } = block;
   database.run(
     "insert into blocks values (?, ?, ?, ?, ?, ?, ?, ?)",
     number,
@@ -36,7 +36,7 @@ export function writeBlock(database: IndexDatabase, block: IndexedBlock, neurons
     timestampMs,
     extrinsics.length,
     events.length,
-    JSON.stringify(events.map(({ extrinsic = null, pallet, name, fields }) => ({ extrinsic, pallet, name, fields }))),
+    eventBytes,
   );
   writeExtrinsics(database, number, extrinsics);
   writeTransfers(database, number, events);

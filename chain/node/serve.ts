@@ -1,7 +1,8 @@
 // What the node opens to the world: RPC with the indexer's pages on one port, metrics on another.
 
 import { CometRoutes } from "@plexus/chain/comet";
-import { answerApi } from "@plexus/chain/indexer";
+import type { Logger } from "@plexus/chain/engine";
+import { type ApiAnswer, answerApi, type Indexer } from "@plexus/chain/indexer";
 import { Dispatcher, METHODS, type NetworkStatus, SUBSCRIPTIONS, startRpcServer } from "@plexus/chain/rpc";
 import type { NodeOptions, NodeParts } from "./createNode.js";
 import type { Engine } from "./makeEngine.js";
@@ -78,7 +79,7 @@ export async function serve(options: NodeOptions, parts: NodeParts): Promise<Ser
       finalised: application.finalised.number,
       rules: upgrade(),
     }),
-    api: options.index === false ? undefined : (url) => answerApi(indexer.database, url),
+    api: options.index === false ? undefined : (url) => answered(indexer, url, logger),
     passedOn: engine.cometSocket === undefined ? undefined : new CometRoutes(engine.cometSocket),
   });
   connections = rpc.connections;
@@ -91,5 +92,15 @@ export async function serve(options: NodeOptions, parts: NodeParts): Promise<Ser
   } catch (error) {
     await rpc.close();
     throw error;
+  }
+}
+
+/** A fault in the tables is told in the log, and to the client that it was one; the node goes on. */
+function answered(indexer: Indexer, url: URL, logger: Logger): ApiAnswer | undefined {
+  try {
+    return answerApi(indexer, url);
+  } catch (error) {
+    logger.error({ err: error, path: url.pathname }, "the tables could not be read");
+    return { status: 500, body: { error: "the tables could not be read: see the node's log" } };
   }
 }

@@ -1,6 +1,7 @@
 // The codec: one value that encodes, decodes and describes itself for metadata. Everything that reaches the wire or the
 // disk is declared as one of these (architecture §3.2). Format: SCALE.
 
+import { type Hex, hexOf } from "./hex.js";
 import type { TypeNode } from "./typeNode.js";
 
 /** Raised for bytes that are not an encoding of the declared type. Never for a bug of ours. */
@@ -116,6 +117,16 @@ export class Reader {
     const high = word(this.#bytes, at + 4);
     // Most amounts fit the integers that a Number holds exactly.
     return high < 0x20_0000 ? BigInt(high * 0x1_0000_0000 + low) : (BigInt(high) << 32n) | BigInt(low);
+  }
+  /** Passes over eight bytes if all are zero: the upper half of almost every amount, for which no bigint is made. */
+  skipZero64(): boolean {
+    const at = this.#take(8);
+    if (word(this.#bytes, at) === 0 && word(this.#bytes, at + 4) === 0) return true;
+    this.#at = at;
+    return false;
+  }
+  hex(count: number): Hex {
+    return hexOf(this.#bytes, this.#take(count), count);
   }
   /** A copy: values outlive the buffer they came in. */
   raw(count: number): Uint8Array {

@@ -3,7 +3,7 @@
 
 import { type Codec, DecodeError } from "./codec.js";
 import type { Hex } from "./hex.js";
-import { fromHex, toHex } from "./hex.js";
+import { fromHex } from "./hex.js";
 import { fixedBytes } from "./primitives.js";
 import type { FieldNode, TypeNode, TypeParameter, VariantNode } from "./typeNode.js";
 
@@ -81,7 +81,7 @@ export function hex32(path: string): Codec<Hex> {
   return {
     type: { kind: "composite", path, parameters: [], fields: [{ type: raw.type }] },
     encode: (value, out) => raw.encode(fromHex(value), out),
-    decode: (input) => toHex(raw.decode(input)),
+    decode: (input) => input.hex(32),
   };
 }
 

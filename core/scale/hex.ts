@@ -21,9 +21,13 @@ const roomOf32 = room.subarray(0, 2 + 2 * 32);
 
 /** Lower-case hex of `bytes`, with 0x. */
 export function toHex(bytes: Uint8Array): Hex {
-  const { length } = bytes;
+  return hexOf(bytes, 0, bytes.length);
+}
+
+/** Hex of the `length` bytes from `from` on, which are there. */
+export function hexOf(bytes: Uint8Array, from: number, length: number): Hex {
   const text = length === 32 ? roomOf32 : length <= 64 ? room.subarray(0, 2 + 2 * length) : longRoom(length);
-  for (let i = 0, at = 2; i < length; i++) {
+  for (let i = from, at = 2; i < from + length; i++) {
     const byte = bytes[i] as number;
     text[at++] = DIGITS[byte >> 4] as number;
     text[at++] = DIGITS[byte & 15] as number;

@@ -100,8 +100,7 @@ function wide(name: PrimitiveName, minimum: bigint, maximum: bigint, limbs: numb
     decode(input) {
       let value = input.u64();
       for (let limb = 1; limb < limbs; limb++) {
-        const next = input.u64();
-        if (next !== 0n) value |= next << BigInt(64 * limb);
+        if (!input.skipZero64()) value |= input.u64() << BigInt(64 * limb);
       }
       return signed ? BigInt.asIntN(bits, value) : value;
     },

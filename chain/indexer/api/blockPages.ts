@@ -1,6 +1,7 @@
 // Blocks: the newest ones, and one with its extrinsics and events.
 
 import type { IndexDatabase, Row } from "../database.js";
+import type { Indexer } from "../indexer.js";
 import { placeOf } from "../places.js";
 import { eventsJson, extrinsicJson, SELECT_EXTRINSIC } from "./rows.js";
 
@@ -18,7 +19,7 @@ export function blockList(database: IndexDatabase, limit: number, before: number
 }
 
 /** By height or hash; undefined if unknown. */
-export function blockPage(database: IndexDatabase, id: string): unknown {
+export function blockPage({ database, eventsOf }: Pick<Indexer, "database" | "eventsOf">, id: string): unknown {
   const row = id.startsWith("0x")
     ? database.get("select * from blocks where hash = ?", id.toLowerCase())
     : database.get("select * from blocks where number = ?", Number(id));
@@ -33,7 +34,7 @@ export function blockPage(database: IndexDatabase, id: string): unknown {
         placeOf(number + 1, 0),
       )
       .map(extrinsicJson),
-    events: eventsJson(row),
+    events: eventsJson(eventsOf(number, new Uint8Array(row.events as ArrayBuffer))),
   };
 }
 

@@ -1,7 +1,9 @@
 // Rows as JSON, the same on every page.
 
 import type { Row } from "../database.js";
+import type { IndexedEvent } from "../decodeBlock.js";
 import { blockOf, positionOf } from "../places.js";
+import { readable } from "../readable.js";
 
 /** Amounts as text: a JavaScript number does not hold them. */
 export const SELECT_EXTRINSIC = `select place, hash, pallet, call, args, address as signer, nonce, cast(tip_rao as text) as tip,
@@ -28,10 +30,13 @@ export function extrinsicJson(row: Row): object {
 }
 
 /** The events of a block, of one extrinsic if it is named. */
-export function eventsJson(block: Row, extrinsic?: number): object[] {
-  const events = JSON.parse(block.events as string) as { extrinsic: number | null }[];
-  const placed = events.map((event, position) => ({ position, ...event }));
-  return extrinsic === undefined ? placed : placed.filter((event) => event.extrinsic === extrinsic);
+export function eventsJson(events: readonly IndexedEvent[], of?: number): object[] {
+  const shown: object[] = [];
+  for (const [position, { extrinsic = null, pallet, name, value }] of events.entries()) {
+    if (of !== undefined && extrinsic !== of) continue;
+    shown.push({ position, extrinsic, pallet, name, fields: readable(value) });
+  }
+  return shown;
 }
 
 export function transferJson(row: Row): object {

@@ -11,7 +11,7 @@ import { type Extrinsic, type Signature, signingPayload } from "./extrinsic.js";
 import type { InvalidTransaction } from "./interface.js";
 import type { Law } from "./law.js";
 import { lookup } from "./pallets/balances/lookup.js";
-import { nonceOf } from "./pallets/system/account.js";
+import { Account } from "./pallets/system/account.js";
 import { BlockHash } from "./pallets/system/storage.js";
 import { canPay, inclusionFee } from "./pallets/transactionPayment/fee.js";
 
@@ -119,12 +119,12 @@ export function checkExtrinsic(
   if (!trustSignature && !signatureHolds(law, ctx, raw, extrinsic, signer, eraHash)) {
     return invalid("BadProof", "the signature does not verify: wrong key, genesis, version or era");
   }
-  const accountNonce = nonceOf(ctx, signer);
+  const { nonce: accountNonce, data } = Account.get(ctx, signer);
   if (signed.extra.nonce < accountNonce)
     return invalid("Stale", `nonce ${signed.extra.nonce} is used up; the account is at ${accountNonce}`);
   const fee = inclusionFee(raw.length, info.weight, info.pays);
   const feeRao = fee.lengthFeeRao + fee.weightFeeRao + signed.extra.tip;
-  if (!canPay(ctx, signer, feeRao)) return invalid("Payment", `the account cannot pay the fee of ${feeRao} rao`);
+  if (!canPay(data.free, feeRao)) return invalid("Payment", `the account cannot pay the fee of ${feeRao} rao`);
   const validForBlocks = BigInt(eraDeath(signed.extra.era, ctx.block.number - 1) - ctx.block.number);
   // Written out: this is made for every transaction, three times, and a spread costs as much as the check.
   return {

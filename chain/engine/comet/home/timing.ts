@@ -29,7 +29,7 @@ export function timingFor(blockTimeMs: number): Timing {
     proposeMs,
     proposeDeltaMs: Math.max(200, Math.round(blockTimeMs / 10)),
     holdMs,
-    reapMs: Math.min(200, Math.max(50, Math.round(blockTimeMs / 10))),
+    reapMs: Math.min(250, Math.max(50, Math.round(blockTimeMs / 5))),
     passOnMs: Math.min(3_000, Math.max(500, 2 * blockTimeMs)),
   };
 }

@@ -2,9 +2,9 @@
 // rounded down. There is no congestion multiplier. Under Solo the fee is burned; where producers are elected it waits for the
 // end of the block and goes to its author. A tip is part of it.
 
-import type { Context, ReadContext } from "@plexus/core/frame";
+import type { Context } from "@plexus/core/frame";
 import type { Hex } from "@plexus/core/scale";
-import { freeBalance, withdraw } from "../balances/move.js";
+import { withdraw } from "../balances/move.js";
 import { EXISTENTIAL_DEPOSIT } from "../balances/storage.js";
 import { recordBurn } from "../ledger/record.js";
 import { FeePot } from "../producers/storage.js";
@@ -30,8 +30,8 @@ export function inclusionFee(bytes: number, refTimePs: bigint, pays: boolean): F
 }
 
 /** A fee never ends an account: what remains must still be one. */
-export function canPay(ctx: ReadContext, who: Hex, feeRao: bigint): boolean {
-  return feeRao === 0n || freeBalance(ctx, who) >= feeRao + EXISTENTIAL_DEPOSIT;
+export function canPay(freeRao: bigint, feeRao: bigint): boolean {
+  return feeRao === 0n || freeRao >= feeRao + EXISTENTIAL_DEPOSIT;
 }
 
 /** Charges outside the call's rollback scope (architecture §3.7). The caller has asked `canPay`. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Many producers, issue 4, "Done when": each scenario starts real nodes of its own, breaks something, and checks what all four say
 # afterwards. Long forms:
-#   KILLS=1000 KILL_LOG=kills.jsonl npx tsx testing/cluster/kills.ts       ROUNDS=10 npx tsx testing/cluster/partitions.ts
+#   KILLS=1000 KILL_LOG=kills.jsonl npx tsx testing/cluster/kills.ts (once: records/)       ROUNDS=10 npx tsx testing/cluster/partitions.ts
 # One alone: npx tsx testing/cluster/<scenario>.ts. SCENARIOS="kills sick" bash testing/cluster/run.sh runs some.
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1

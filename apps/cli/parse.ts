@@ -12,13 +12,13 @@ export function parseWhole(text: unknown, name: string, least: number, most: num
   );
 }
 
-/** A port; 0 where the system may choose one. */
+/** A port that is asked by HTTP or WebSocket; 0 where the system may choose one. */
 export function parsePort(text: unknown, name: string): number {
   const port = parseWhole(text, name, 0, 65_535);
   if (!isBlockedPort(port)) return port;
   throw wrongUse(
     `${name} ${port} is a port that browsers and fetch refuse to ask.`,
-    `Choose another, such as ${port + 2}.`,
+    `Choose another, such as ${port + 20}.`,
   );
 }
 

@@ -3,8 +3,7 @@
 import { PoolRefusal, type Prepared } from "@plexus/chain/pool";
 import { SignatureWorkers } from "@plexus/chain/signatures";
 import type { Store } from "@plexus/chain/store";
-import { type AssembledRuntime, type Head, type Runtimes, UnknownSpecVersion } from "@plexus/core/runtime";
-import type { Hex } from "@plexus/core/scale";
+import { type AssembledRuntime, type Head, UnknownSpecVersion } from "@plexus/core/runtime";
 
 export interface SignatureChecks {
   readonly workers: SignatureWorkers;
@@ -15,15 +14,15 @@ export interface SignatureChecks {
 /** More than this at once are checked on the spot: a queue that grows must be felt by who fills it. */
 const MOST_UNDERWAY = 4_096;
 
-export function checkSignatures(runtimes: Runtimes, store: Store): SignatureChecks {
+/** `rulesOfNext`: those of the next block; throws UnknownSpecVersion. */
+export function checkSignatures(store: Store, rulesOfNext: () => AssembledRuntime): SignatureChecks {
   const workers = new SignatureWorkers();
-  const rulesAfter = rememberRules(runtimes, store);
   let underway = 0;
   return {
     workers,
     prepare(extrinsic) {
       const head = store.head as Head;
-      const rules = rulesAfter(head);
+      const rules = known(rulesOfNext);
       if (!rules || underway >= MOST_UNDERWAY) return undefined;
       const { validity, claim } = rules.validateUnverified(store.current(), extrinsic, head);
       if (!validity.ok) throw PoolRefusal.of(validity);
@@ -41,18 +40,9 @@ export function checkSignatures(runtimes: Runtimes, store: Store): SignatureChec
   };
 }
 
-/** The rules of the block after `head`, looked up once for each head; undefined where this program lacks them. */
-function rememberRules(runtimes: Runtimes, store: Store) {
-  let known: { readonly head: Hex; readonly rules: AssembledRuntime | undefined } | undefined;
-  return (head: Head): AssembledRuntime | undefined => {
-    if (known?.head !== head.hash) known = { head: head.hash, rules: rulesAt(runtimes, store, head.number + 1) };
-    return known.rules;
-  };
-}
-
-function rulesAt(runtimes: Runtimes, store: Store, number: number): AssembledRuntime | undefined {
+function known(rulesOfNext: () => AssembledRuntime): AssembledRuntime | undefined {
   try {
-    return runtimes.next(store.current(), number);
+    return rulesOfNext();
   } catch (error) {
     if (error instanceof UnknownSpecVersion) return undefined;
     throw error;

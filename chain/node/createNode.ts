@@ -96,8 +96,10 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     const genesisHash = writeGenesis(store, runtimes.genesis, crypto);
     runtimes.next(store.current(), (store.head?.number ?? 0) + 1);
     const events = new ChainEvents(logger);
-    const { pool, reload, closePool, signatures } = openPool(options, { runtimes, store }, (extrinsic) =>
-      application.check(extrinsic),
+    const { pool, reload, closePool, signatures } = openPool(
+      options,
+      { runtimes, store },
+      { validate: (extrinsic) => application.check(extrinsic), rulesOfNext: () => application.rules },
     );
     closers.push(closePool);
     const { blockTimeMs } = spec;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Journal, Pool } from "@plexus/chain/pool";
 import type { SignatureWorkers } from "@plexus/chain/signatures";
 import type { Store } from "@plexus/chain/store";
-import { type Runtimes, UnknownSpecVersion, type Validity } from "@plexus/core/runtime";
+import { type AssembledRuntime, type Runtimes, UnknownSpecVersion, type Validity } from "@plexus/core/runtime";
 import { fromHex, toHex } from "@plexus/core/scale";
 import { checkSignatures } from "./checkSignatures.js";
 import type { NodeOptions } from "./createNode.js";
@@ -21,12 +21,12 @@ export interface OpenedPool {
 export function openPool(
   { crypto, basePath, logger, comet }: NodeOptions,
   { runtimes, store }: { runtimes: Runtimes; store: Store },
-  validate: (extrinsic: Uint8Array) => Validity,
+  { validate, rulesOfNext }: { validate(extrinsic: Uint8Array): Validity; rulesOfNext(): AssembledRuntime },
 ): OpenedPool {
   const opened = basePath === null ? undefined : Journal.open(join(basePath, "pool.journal"));
   const hash = (extrinsic: Uint8Array) => toHex(crypto.blake2b256(extrinsic));
   // Blocks of one maker are made on the thread that checks; among many the others' votes wait for it.
-  const signatures = comet && checkSignatures(runtimes, store);
+  const signatures = comet && checkSignatures(store, rulesOfNext);
   const pool = new Pool({
     validate,
     prepare: signatures?.prepare,

@@ -42,7 +42,7 @@ function readComet(options: Readonly<Record<string, unknown>>): CometNodeOptions
   const engine = optionalText(options.engine);
   return {
     engine: engine === undefined ? undefined : readChoice(engine, "--engine", ["solo", "comet"] as const),
-    p2pPort: parsePort(options.port, "--port"),
+    p2pPort: parseWhole(options.port, "--port", 0, 65_535),
     p2pExternal: options.p2pExternal === true,
     peers: optionalText(options.peers),
     // "warp", "full" and the like are other nodes' words for replaying or for what we do not know.
